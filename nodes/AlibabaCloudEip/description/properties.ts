@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { resources } from '../resources';
+import { regionId } from '../resources/fields';
+import { keepRawReply, transport } from '../transport/transport';
+import { assembleProperties } from './assemble';
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Elastic IP', value: 'elasticIp' },
+		{ name: 'Region', value: 'region' },
+	],
+	default: 'elasticIp',
+	// The first property: what stands here holds for every operation.
+	routing: {
+		send: { paginate: true },
+		operations: { pagination: transport },
+		output: { postReceive: [keepRawReply] },
+	},
+};
+
+/** The form of the action node. */
+export const properties: INodeProperties[] = [
+	resource,
+	...resources.map(({ operations }) => operations),
+	regionId,
+	...assembleProperties(resources),
+];

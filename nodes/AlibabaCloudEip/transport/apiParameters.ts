@@ -1,0 +1,275 @@
+import { type INodeProperties, tryToParseDateTime } from 'n8n-workflow';
+import { toDateText } from '../../../credentials/signature/flattenParameters';
+import type { ApiParameters, Operation } from '../description/Operation';
+import { InvalidInput } from '../errors/ApiFailure';
+
+/** What the API says about the length and form of texts, by API parameter. */
+const textRules: Record<string, { longest?: number; pattern?: RegExp; like?: string }> = {
+	AllocationId: { pattern: /^eip-[a-zA-Z0-9-]+$/, like: 'eip-25877c70gddh5abcd' },
+	InstanceId: { longest: 128, pattern: /^[\x21-\x7E]+$/, like: 'i-2zebb08phyczzawe5abcd' },
+	ClientToken: {
+		longest: 64,
+		pattern: /^[\x20-\x7E]*$/,
+		like: '02fb3da4-130e-11e9-8e44-0016e04115b',
+	},
+	Name: { longest: 128, pattern: /^(?!https?:\/\/)/i, like: 'web server' },
+	Description: { longest: 256, pattern: /^(?!https?:\/\/)/i, like: 'address of the web server' },
+};
+
+/** Parameters where an empty text means "make it empty" and is sent. */
+const EMPTY_IS_A_VALUE = new Set(['updateFields']);
+
+const LONGEST_TEXT = 10_000;
+const MOST_TAGS = 20;
+const LONGEST_TAG = 128;
+
+/** Lists that the API takes as one text with commas. */
+const COMMA_LISTS: Record<string, RegExp> = {
+	AllocationId: /^eip-[a-zA-Z0-9-]+$/,
+	EipAddress: /^[0-9a-fA-F.:]+$/,
+};
+
+interface Parameter {
+	property: INodeProperties;
+	collection?: string;
+}
+
+const parametersOf = new WeakMap<Operation, Map<string, Parameter>>();
+
+/** The parameters that an operation sends, by API name. */
+export function apiParametersOf(operation: Operation): Map<string, Parameter> {
+	const known = parametersOf.get(operation);
+	if (known) return known;
+	const found = new Map<string, Parameter>();
+	const add = (property: INodeProperties, collection?: string) => {
+		const apiName = property.routing?.send?.property;
+		if (apiName !== undefined) found.set(apiName, { property, collection });
+	};
+	for (const property of operation.fields) add(property);
+	for (const [name, options] of Object.entries(operation.collections ?? {})) {
+		for (const property of options) add(property, name);
+	}
+	parametersOf.set(operation, found);
+	return found;
+}
+
+/**
+ * Checks the values that n8n's routing collected and turns them into the texts of the API. Only
+ * parameters of the operation pass: what the form hides is not sent.
+ *
+ * @param values by API name, as the user, an expression or an AI agent gave them
+ * @param timezone of the workflow, for times without one
+ * @throws InvalidInput naming the field
+ */
+export function toApiParameters(
+	operation: Operation,
+	values: Record<string, unknown>,
+	timezone: string,
+): ApiParameters {
+	const result: ApiParameters = {};
+	for (const [apiName, { property, collection }] of apiParametersOf(operation)) {
+		const isGiven = Object.hasOwn(values, apiName);
+		const value = isGiven ? unwrap(values[apiName]) : undefined;
+		if (isEmpty(value) && !(value === '' && EMPTY_IS_A_VALUE.has(collection ?? ''))) {
+			if (property.required && collection === undefined && isShown(property, values)) {
+				throw new InvalidInput(
+					`'${property.displayName}' is empty`,
+					'It is needed for this operation.',
+				);
+			}
+			continue;
+		}
+		Object.assign(result, convert(apiName, property, value, timezone));
+	}
+	return result;
+}
+
+/** Required fields with a condition are in `values` only if the form shows them. */
+function isShown(property: INodeProperties, values: Record<string, unknown>): boolean {
+	return !property.displayOptions || Object.hasOwn(values, property.routing?.send?.property ?? '');
+}
+
+function unwrap(value: unknown): unknown {
+	const isLocator =
+		typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
+	const inner = isLocator ? value.value : value;
+	return typeof inner === 'string' ? inner.trim() : inner;
+}
+
+function isEmpty(value: unknown): boolean {
+	return (
+		value === undefined ||
+		value === null ||
+		value === '' ||
+		(Array.isArray(value) && value.length === 0)
+	);
+}
+
+function convert(
+	apiName: string,
+	property: INodeProperties,
+	value: unknown,
+	timezone: string,
+): ApiParameters {
+	switch (property.type) {
+		case 'number':
+			return { [apiName]: toWholeNumber(property, value) };
+		case 'boolean':
+			return { [apiName]: toBoolean(property, value) };
+		case 'options':
+			return { [apiName]: toOption(property, value) };
+		case 'multiOptions':
+			return toNumbered(
+				apiName,
+				(Array.isArray(value) ? value : [value]).map((entry) => toOption(property, entry)),
+			);
+		case 'dateTime':
+			return { [apiName]: toTime(property, value, timezone) };
+		case 'fixedCollection':
+			return toTags(apiName, property, value);
+		default:
+			return { [apiName]: toText(apiName, property, value) };
+	}
+}
+
+function refuse(property: INodeProperties, what: string, advice: string): never {
+	throw new InvalidInput(`'${property.displayName}' ${what}`, advice);
+}
+
+function toText(apiName: string, property: INodeProperties, value: unknown): string {
+	const isList = apiName in COMMA_LISTS && property.type === 'string';
+	if (isList) return toCommaList(apiName, property, value);
+	if (typeof value !== 'string' && typeof value !== 'number') {
+		refuse(property, 'is not a text', `It is ${kindOf(value)}. Give one text or number.`);
+	}
+	const text = String(value);
+	const { longest = LONGEST_TEXT, pattern, like = '' } = textRules[apiName] ?? {};
+	if ([...text].length > longest) {
+		refuse(property, `is longer than ${longest} characters`, 'Shorten it.');
+	}
+	if (hasControlCharacter(text)) {
+		refuse(property, 'contains a line break or another control character', 'Remove it.');
+	}
+	if (pattern && !pattern.test(text)) {
+		refuse(property, `is not valid: '${shorten(text)}'`, `It looks like '${like}'.`);
+	}
+	return text;
+}
+
+function hasControlCharacter(text: string): boolean {
+	return /\p{Cc}/u.test(text);
+}
+
+function toCommaList(apiName: string, property: INodeProperties, value: unknown): string {
+	const entries: unknown[] = Array.isArray(value) ? value : String(value).split(/[,;\s]+/);
+	const texts = entries.map((entry) => String(entry).trim()).filter(Boolean);
+	for (const text of texts) {
+		if (!COMMA_LISTS[apiName].test(text)) {
+			refuse(
+				property,
+				`contains '${shorten(text)}', which is not valid`,
+				'Separate values by commas.',
+			);
+		}
+	}
+	return [...new Set(texts)].join(',');
+}
+
+function toWholeNumber(property: INodeProperties, value: unknown): string {
+	const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
+	const { minValue = -Infinity, maxValue = Infinity } = property.typeOptions ?? {};
+	if (!Number.isInteger(number)) {
+		refuse(
+			property,
+			`is not a whole number: '${shorten(textOf(value))}'`,
+			`Give one from ${minValue} to ${maxValue}.`,
+		);
+	}
+	if (number < minValue || number > maxValue) {
+		refuse(property, `is ${number}, but must be from ${minValue} to ${maxValue}`, 'Change it.');
+	}
+	return String(number);
+}
+
+function toBoolean(property: INodeProperties, value: unknown): string {
+	const text = textOf(value).toLowerCase();
+	if (text !== 'true' && text !== 'false') {
+		refuse(property, `is neither true nor false: '${shorten(text)}'`, 'Turn it on or off.');
+	}
+	return text;
+}
+
+function toOption(property: INodeProperties, value: unknown): string {
+	const allowed = (property.options ?? []).flatMap((option) =>
+		'value' in option ? [String(option.value)] : [],
+	);
+	const text = textOf(value);
+	const found = allowed.find((option) => option.toLowerCase() === text.toLowerCase());
+	if (found === undefined) {
+		refuse(
+			property,
+			`has the unknown value '${shorten(text)}'`,
+			`Use one of: ${allowed.join(', ')}.`,
+		);
+	}
+	return found;
+}
+
+function toTime(property: INodeProperties, value: unknown, timezone: string): string {
+	const text = toDateText(value) ?? toDateText(parseTime(value, timezone));
+	if (text === undefined) {
+		refuse(
+			property,
+			`is not a time: '${shorten(textOf(value))}'`,
+			'Choose a date and time, or use an expression such as {{ $now }}.',
+		);
+	}
+	return text;
+}
+
+function parseTime(value: unknown, timezone: string): unknown {
+	try {
+		return tryToParseDateTime(value, timezone);
+	} catch {
+		return undefined;
+	}
+}
+
+function toTags(apiName: string, property: INodeProperties, value: unknown): ApiParameters {
+	const rows: unknown = value && typeof value === 'object' && 'tag' in value ? value.tag : value;
+	const list: unknown[] = Array.isArray(rows) ? rows : [];
+	const result: ApiParameters = {};
+	let count = 0;
+	for (const row of list) {
+		const { key, value: tagValue } = (row ?? {}) as { key?: unknown; value?: unknown };
+		const [name, text] = [textOf(key ?? '').trim(), textOf(tagValue ?? '').trim()];
+		if (name === '' && text === '') continue;
+		if (name === '') refuse(property, 'has a value without a key', 'Give each tag a key.');
+		if (name.length > LONGEST_TAG || text.length > LONGEST_TAG) {
+			refuse(property, `has a key or value longer than ${LONGEST_TAG} characters`, 'Shorten it.');
+		}
+		count++;
+		result[`${apiName}.${count}.Key`] = name;
+		result[`${apiName}.${count}.Value`] = text;
+	}
+	if (count > MOST_TAGS)
+		refuse(property, `has ${count} entries`, `At most ${MOST_TAGS} are possible.`);
+	return result;
+}
+
+function toNumbered(apiName: string, values: string[]): ApiParameters {
+	return Object.fromEntries(values.map((value, index) => [`${apiName}.${index + 1}`, value]));
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'object' && value !== null ? kindOf(value) : String(value);
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function shorten(text: string): string {
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,109 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { AccessKey } from '../../../credentials/signature/accessKey';
+import { vpcEndpoint } from '../../../credentials/signature/endpoint';
+import { ApiFailure } from '../errors/ApiFailure';
+import { CancelledError, type Clock, systemClock } from './clock';
+import { inLane } from './inFlight';
+import { type RawReply, parseReply } from './parseReply';
+import { decideRetry } from './retry';
+import { toTransportFailure } from './toTransportFailure';
+
+export const VPC_API_VERSION = '2016-04-28';
+
+/** At most so many requests of one AccessKey to one region are under way at the same moment. */
+export const REQUESTS_IN_FLIGHT = 8;
+
+/** Sends one request, signed by the credential, and hands the reply back whatever its status. */
+export type Send = (request: IHttpRequestOptions) => Promise<RawReply>;
+
+export interface SessionOptions {
+	accessKey: AccessKey;
+	regionId: string;
+	send: Send;
+	/** Milliseconds that one call may take with all its attempts. */
+	timeLimit: number;
+	signal?: AbortSignal;
+	clock?: Clock;
+	random?: () => number;
+}
+
+/** What a caller knows about the state, asked for before a request is repeated. */
+export interface Looks {
+	/** Whether the change that the request asks for was made. */
+	isDone?: () => Promise<boolean>;
+	/** Whether the resource is in a state that will pass by itself. */
+	isPassing?: () => Promise<boolean>;
+}
+
+/** The way to the API of one region with one AccessKey. */
+export interface Session {
+	readonly regionId: string;
+	readonly accessKeyId: string;
+	readonly timeLimit: number;
+	readonly clock: Clock;
+	readonly signal?: AbortSignal;
+	/**
+	 * Calls an API action and repeats it where that is safe.
+	 *
+	 * @returns the body of the reply; `{}` when the reply was lost but a look showed the change made
+	 * @throws ApiFailure when it did not succeed within the time limit; CancelledError
+	 */
+	call(action: string, parameters: Record<string, string>, looks?: Looks): Promise<IDataObject>;
+}
+
+/** @throws Error when the region or the custom endpoint is not valid. */
+export function createSession(options: SessionOptions): Session {
+	const { accessKey, regionId, send, timeLimit, signal } = options;
+	const { clock = systemClock, random = Math.random } = options;
+	const baseURL = vpcEndpoint(accessKey, regionId);
+	const lane = `${accessKey.accessKeyId}@${baseURL}/${regionId}`;
+	const secrets = [accessKey.accessKeySecret, accessKey.securityToken];
+
+	const attempt = async (action: string, parameters: Record<string, string>) => {
+		if (signal?.aborted) throw new CancelledError();
+		const request: IHttpRequestOptions = {
+			method: 'POST',
+			baseURL,
+			url: '/',
+			qs: { Action: action, Version: VPC_API_VERSION, RegionId: regionId, ...parameters },
+		};
+		const reply = await send(request).catch((error: unknown) => toTransportFailure(error, secrets));
+		if (reply instanceof Error) return reply;
+		try {
+			return parseReply(reply, secrets);
+		} catch (error) {
+			return error as Error;
+		}
+	};
+
+	return {
+		regionId,
+		accessKeyId: accessKey.accessKeyId,
+		timeLimit,
+		clock,
+		signal,
+		async call(action, parameters, looks = {}) {
+			const start = clock.now();
+			let mayBeDone = false;
+			for (let count = 1; ; count++) {
+				const outcome = await inLane(lane, REQUESTS_IN_FLIGHT, () => attempt(action, parameters));
+				if (!(outcome instanceof Error)) return outcome;
+				if (signal?.aborted) throw new CancelledError();
+				if (!(outcome instanceof ApiFailure)) throw outcome;
+				const decision = decideRetry(
+					outcome,
+					{ action, hasClientToken: 'ClientToken' in parameters },
+					{ attempt: count, elapsed: clock.now() - start, timeLimit },
+					random(),
+				);
+				mayBeDone ||= outcome.details.reached === 'unknown' || outcome.entry?.retry === 'server';
+				// A refusal after a lost reply may be the echo of the change itself.
+				if (mayBeDone && looks.isDone && (await looks.isDone())) return {};
+				if (!decision.retry) throw outcome;
+				if (decision.look === 'whether done' && !looks.isDone) throw outcome;
+				if (decision.look === 'whether passing' && !(await looks.isPassing?.())) throw outcome;
+				await clock.sleep(decision.delay, signal);
+			}
+		},
+	};
+}
