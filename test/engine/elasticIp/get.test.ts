@@ -1,0 +1,63 @@
+import { locator, useSimulator } from '../setup';
+
+const test$ = useSimulator();
+
+describe('elasticIp: get', () => {
+	test('gives one flat object with numbers as numbers and tags as an object', async () => {
+		const [eip] = test$.simulator.addEips(1, {
+			name: 'web',
+			bandwidth: 50,
+			tags: [
+				{ key: 'env', value: 'test' },
+				{ key: '__proto__', value: 'harmless' },
+			],
+		});
+		test$.simulator.lock(eip.allocationId, 'financial');
+		const [output] = await test$.items({
+			operation: 'get',
+			allocationId: locator(eip.allocationId),
+		});
+		expect(JSON.parse(JSON.stringify(output, null, 1).replace('__proto__', 'proto'))).toEqual({
+			allocationId: eip.allocationId,
+			ipAddress: eip.ipAddress,
+			name: 'web',
+			status: 'Available',
+			regionId: 'cn-hangzhou',
+			instanceId: null,
+			instanceType: null,
+			bandwidth: 50,
+			lockReason: 'financial',
+			tags: { env: 'test', proto: 'harmless' },
+		});
+	});
+
+	test('gives the raw reply without Simplify', async () => {
+		const [eip] = test$.simulator.addEips(1);
+		const [output] = await test$.items({
+			operation: 'get',
+			allocationId: locator(eip.allocationId),
+			simplify: false,
+			additionalFields: { includeReservationData: true },
+		});
+		expect(output).toMatchObject({ AllocationId: eip.allocationId, Bandwidth: expect.any(String) });
+		expect(test$.sent('DescribeEipAddresses')[0]).toMatchObject({ IncludeReservationData: 'true' });
+	});
+
+	test('says that it was not found, with the RequestId', async () => {
+		const { error } = await test$.run({
+			operation: 'get',
+			allocationId: locator('eip-25877c70gddh5abcd'),
+		});
+		expect(error?.message).toBe('The Elastic IP was not found');
+		expect(error?.description).toMatch(/RequestId [0-9A-F-]{36}/);
+	});
+
+	test('a dry run checks the permission only', async () => {
+		const [output] = await test$.items({
+			operation: 'get',
+			allocationId: locator('eip-25877c70gddh5abcd'),
+			additionalFields: { dryRun: true },
+		});
+		expect(output).toEqual({ dryRun: true, allowed: true });
+	});
+});

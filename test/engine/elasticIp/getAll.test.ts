@@ -1,0 +1,149 @@
+import { locator, useSimulator } from '../setup';
+
+const test$ = useSimulator();
+
+const pagesSent = () =>
+	test$.sent('DescribeEipAddresses').map(({ PageNumber, PageSize }) => `${PageNumber}x${PageSize}`);
+
+describe('elasticIp: getAll', () => {
+	test.each([
+		[0, ['1x100']],
+		[1, ['1x100']],
+		[100, ['1x100']],
+		[101, ['1x100', '2x100']],
+		[250, ['1x100', '2x100', '3x100']],
+	])('returns all of %i Elastic IPs', async (count, pages) => {
+		const eips = test$.simulator.addEips(count);
+		const output = await test$.items({ operation: 'getAll', returnAll: true });
+		expect(output.map(({ allocationId }) => allocationId).sort()).toEqual(
+			eips.map(({ allocationId }) => allocationId).sort(),
+		);
+		expect(pagesSent()).toEqual(pages);
+	});
+
+	test.each([
+		[1, ['1x1']],
+		[30, ['1x30']],
+		[100, ['1x100']],
+		[150, ['1x75', '2x75']],
+		[230, ['1x77', '2x77', '3x77']],
+	])('a limit of %i asks for no more than it needs', async (limit, pages) => {
+		test$.simulator.addEips(250);
+		const output = await test$.items({ operation: 'getAll', limit });
+		expect(new Set(output.map(({ allocationId }) => allocationId)).size).toBe(limit);
+		expect(pagesSent()).toEqual(pages);
+	});
+
+	test.each(['newestFirst', 'oldestFirst', 'byId'] as const)(
+		'has no gap and no double when Elastic IPs appear and vanish between pages (%s)',
+		async (listOrder) => {
+			const eips = test$.simulator.addEips(250);
+			test$.simulator.settings.listOrder = listOrder;
+			const victims = [eips[3], eips[120], eips[245]].map(({ allocationId }) => allocationId);
+			let page = 0;
+			test$.simulator.faults.add({
+				kind: 'delay',
+				ms: 0,
+				times: 4,
+				action: 'DescribeEipAddresses',
+				match: () => {
+					if (page++ < 3) test$.simulator.remove(victims[page - 1]);
+					if (page === 2) test$.simulator.addEips(2);
+					return false;
+				},
+			});
+			const output = await test$.items({ operation: 'getAll', returnAll: true });
+			const ids = output.map(({ allocationId }) => String(allocationId));
+			expect(new Set(ids).size).toBe(ids.length);
+			const lasting = eips
+				.map(({ allocationId }) => allocationId)
+				.filter((id) => !victims.includes(id));
+			expect(ids).toEqual(expect.arrayContaining(lasting));
+		},
+	);
+
+	test('sends every filter under its API name', async () => {
+		await test$.items({
+			operation: 'getAll',
+			filters: {
+				associatedInstanceId: 'i-1',
+				associatedInstanceType: 'Nat',
+				chargeType: 'PrePaid',
+				createdAfter: '2026-11-24T10:00:30+08:00',
+				eipAddress: '203.0.113.1, 203.0.113.2',
+				eipName: 'web',
+				allocationIds: 'eip-25877c70gddh5abcd,eip-2zeerraiwb7uj6abcd',
+				includeReservationData: true,
+				isp: 'BGP_PRO',
+				lockReason: 'security',
+				publicIpAddressPoolId: 'pippool-1',
+				resourceGroupId: 'rg-1',
+				securityProtectionEnabled: false,
+				segmentInstanceId: 'eipsg-1',
+				serviceManaged: false,
+				status: 'InUse',
+				tags: { tag: [{ key: 'a', value: 'b' }] },
+			},
+		});
+		expect(test$.sent('DescribeEipAddresses')).toEqual([
+			{
+				AllocationId: 'eip-25877c70gddh5abcd,eip-2zeerraiwb7uj6abcd',
+				AssociatedInstanceId: 'i-1',
+				AssociatedInstanceType: 'Nat',
+				ChargeType: 'PrePaid',
+				EipAddress: '203.0.113.1,203.0.113.2',
+				EipName: 'web',
+				'Filter.1.Key': 'CreationStartTime',
+				'Filter.1.Value': '2026-11-24T02:00Z',
+				IncludeReservationData: 'true',
+				ISP: 'BGP_PRO',
+				LockReason: 'security',
+				PageNumber: '1',
+				PageSize: '50',
+				PublicIpAddressPoolId: 'pippool-1',
+				RegionId: 'cn-hangzhou',
+				ResourceGroupId: 'rg-1',
+				SecurityProtectionEnabled: 'false',
+				SegmentInstanceId: 'eipsg-1',
+				ServiceManaged: 'false',
+				Status: 'InUse',
+				'Tag.1.Key': 'a',
+				'Tag.1.Value': 'b',
+			},
+		]);
+	});
+
+	test('asks for more than 50 IDs in parts', async () => {
+		const eips = test$.simulator.addEips(120);
+		const ids = eips.slice(0, 110).map(({ allocationId }) => allocationId);
+		const output = await test$.items({
+			operation: 'getAll',
+			returnAll: true,
+			filters: { allocationIds: ids.join(', ') },
+		});
+		expect(output.map(({ allocationId }) => allocationId).sort()).toEqual(ids.sort());
+		expect(test$.sent('DescribeEipAddresses')).toHaveLength(3);
+	});
+
+	test('works in the region of the node', async () => {
+		test$.simulator.addEips(2, { region: 'cn-beijing' });
+		const regionId = { __rl: true as const, mode: 'id', value: 'cn-beijing' };
+		expect(await test$.items({ operation: 'getAll', regionId })).toHaveLength(2);
+		expect(await test$.items({ operation: 'getAll' })).toHaveLength(0);
+	});
+
+	test.each([
+		'evil.example/#',
+		'cn-hangzhou@evil',
+		'cn-hangzhou.evil.example',
+		'сn-hangzhou',
+		'cn-hangzhou\r\nx: y',
+	])('refuses the region %j from an item before anything is sent', async (value) => {
+		const { error } = await test$.run(
+			{ operation: 'getAll', regionId: locator('={{ $json.region }}') },
+			{ items: [{ region: value }] },
+		);
+		expect(error?.message).toMatch(/^The region ID '.*' is not valid/s);
+		expect(test$.simulator.requests).toEqual([]);
+	});
+});

@@ -1,0 +1,114 @@
+import { LoadOptionsContext } from 'n8n-core';
+import type { ILoadOptionsFunctions, INode, INodeParameters } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+import { AlibabaCloudAccessKeyApi } from '../../../credentials/AlibabaCloudAccessKeyApi.credentials';
+import { AlibabaCloudEip } from '../../../nodes/AlibabaCloudEip/AlibabaCloudEip.node';
+import {
+	CREDENTIAL_TYPE,
+	NODE_TYPE,
+	TestCredentials,
+	testAdditionalData,
+	testNodeTypes,
+} from '../harness';
+import { credentialFor, useSimulator } from '../setup';
+
+const test$ = useSimulator();
+const node = new AlibabaCloudEip();
+
+/** What the editor does to fill a list, with n8n-core's own context. */
+function context(parameters: INodeParameters, credential = credentialFor(test$.simulator)) {
+	const inode: INode = {
+		id: '1',
+		name: 'EIP',
+		type: NODE_TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Test' } },
+	};
+	const nodeTypes = testNodeTypes({ [NODE_TYPE]: node as never });
+	const workflow = new Workflow({ nodes: [inode], connections: {}, active: false, nodeTypes });
+	const credentials = new TestCredentials(new AlibabaCloudAccessKeyApi(), credential as never);
+	const additionalData = testAdditionalData(credentials, {} as never, undefined);
+	additionalData.currentNodeParameters = parameters;
+	return new LoadOptionsContext(
+		workflow,
+		inode,
+		additionalData,
+		'',
+	) as unknown as ILoadOptionsFunctions;
+}
+
+const searchEips = async (operation: string, filter?: string, token?: string, region = '') =>
+	await node.methods.listSearch.searchElasticIps.call(
+		context({
+			resource: 'elasticIp',
+			operation,
+			regionId: { __rl: true, mode: 'list', value: region },
+		}),
+		filter,
+		token,
+	);
+
+describe('the list of Elastic IPs', () => {
+	test.each([
+		['release', ['Available']],
+		['associate', ['Available']],
+		['unassociate', ['In Use']],
+		['get', ['Available', 'In Use']],
+	])('for %s shows only what it can act on', async (operation, states) => {
+		test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-1' });
+		test$.simulator.addEips(1, { name: 'free' });
+		test$.simulator.addEips(1, { name: 'bound', instanceId: 'i-1', status: 'InUse' });
+		const { results } = await searchEips(operation);
+		expect(results.map(({ name }) => /\((.*)\)$/.exec(name)?.[1]).sort()).toEqual(states);
+	});
+
+	test('shows name, address, ID and state, and goes on page by page', async () => {
+		const eips = test$.simulator.addEips(150, { name: 'web' });
+		const first = await searchEips('get');
+		const second = await searchEips('get', '', String(first.paginationToken));
+		expect(first.results).toHaveLength(100);
+		expect(second.paginationToken).toBeUndefined();
+		expect([...first.results, ...second.results].map(({ value }) => value).sort()).toEqual(
+			eips.map(({ allocationId }) => allocationId).sort(),
+		);
+		const eip = test$.simulator.eip(String(first.results[0].value));
+		expect(first.results[0].name).toBe(
+			`web · ${eip?.ipAddress} · ${eip?.allocationId} (Available)`,
+		);
+	});
+
+	test('finds by name, address and ID on any page', async () => {
+		const [eip] = test$.simulator.addEips(1, { name: 'needle' });
+		test$.simulator.addEips(250, { name: 'hay' });
+		for (const filter of ['NEEDLE', eip.ipAddress, eip.allocationId]) {
+			const { results } = await searchEips('get', filter);
+			expect(results.map(({ value }) => value)).toEqual([eip.allocationId]);
+		}
+	});
+
+	test('looks in the chosen region', async () => {
+		test$.simulator.addEips(1, { region: 'cn-beijing' });
+		expect((await searchEips('get', '', undefined, 'cn-beijing')).results).toHaveLength(1);
+		expect((await searchEips('get')).results).toHaveLength(0);
+	});
+
+	test('throws in words instead of showing an empty list', async () => {
+		const credential = credentialFor(test$.simulator, undefined, { accessKeySecret: 'wrong' });
+		const search = node.methods.listSearch.searchElasticIps.call(
+			context({ resource: 'elasticIp', operation: 'get' }, credential),
+		);
+		await expect(search).rejects.toThrow('The AccessKey Secret is wrong');
+	});
+});
+
+test('the list of regions can be searched by name and ID', async () => {
+	const search = async (filter?: string) =>
+		(await node.methods.listSearch.searchRegions.call(context({}), filter)).results;
+	expect((await search()).length).toBeGreaterThan(20);
+	expect(await search('singapore')).toEqual([
+		{ name: 'Singapore (ap-southeast-1)', value: 'ap-southeast-1' },
+	]);
+	expect((await search('cn-hang')).map(({ value }) => value)).toEqual(['cn-hangzhou']);
+});

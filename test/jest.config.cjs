@@ -1,0 +1,31 @@
+const path = require('node:path');
+
+// One jest project per layer of tests. The end-to-end layer needs an installed n8n and is run by `npm run test:e2e`.
+const layer = (name, more = {}) => ({
+	displayName: name,
+	rootDir: path.join(__dirname, '..'),
+	roots: [`<rootDir>/test/${name}`],
+	testMatch: ['**/*.test.ts'],
+	testEnvironment: 'node',
+	setupFiles: ['<rootDir>/test/tools/jestSetup.ts'],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	...more,
+});
+
+const layers = process.env.TEST_LAYERS?.split(',') ?? [
+	'unit',
+	'simulator',
+	'engine',
+	'differential',
+];
+
+// A failed test may leave a server open; CI must end all the same.
+module.exports = { forceExit: true, projects: layers.map((name) => layer(name)) };
