@@ -109,7 +109,8 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 				},
 			],
 			default: 'public',
-			description: 'Where requests are sent',
+			description:
+				'Where requests are sent. When the test of the credential shows only ENOTFOUND, ECONNREFUSED or ETIMEDOUT, n8n can not reach this address: check the default region, this setting and the network.',
 		},
 		{
 			displayName: 'Custom Endpoint',

@@ -22,7 +22,11 @@ export interface SigningMoment {
  * n8n's HTTP Request node (legacy request path) fills in `uri` and `form`, a declarative node
  * `baseURL` and `url`.
  */
-export type SignableRequest = IHttpRequestOptions & { uri?: string; form?: unknown };
+export type SignableRequest = IHttpRequestOptions & {
+	uri?: string;
+	form?: unknown;
+	formData?: unknown;
+};
 
 type Parameters = Record<string, string>;
 
@@ -143,13 +147,14 @@ function readForm(request: SignableRequest, headers: Parameters): Parameters | u
 /** The body of a request that is no form, as the text that n8n will send. */
 function readText(request: SignableRequest, headers: Parameters): string {
 	const body: unknown = request.body;
+	const prototype: unknown = typeof body === 'object' && body && Object.getPrototypeOf(body);
+	const isFile = prototype && prototype !== Object.prototype && !Array.isArray(body);
+	if (isFile || request.formData !== undefined) {
+		throw new Error('Files and multipart forms can not be signed. Send parameters or JSON.');
+	}
 	if (body === undefined || body === null || body === '') return '';
 	if (typeof body === 'string') return body;
 	if (typeof body === 'object' && Object.keys(body).length === 0) return '';
-	const prototype: unknown = Object.getPrototypeOf(body);
-	if (!Array.isArray(body) && prototype !== Object.prototype && prototype !== null) {
-		throw new Error('Files and multipart forms can not be signed. Send parameters or JSON.');
-	}
 	headers['content-type'] ??= 'application/json';
 	return JSON.stringify(body);
 }

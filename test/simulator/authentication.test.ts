@@ -32,13 +32,28 @@ describe.each(SCHEMES)('%s', (scheme, send) => {
 	test.each(['GET', 'POST'])('is accepted with %s', async (method) => {
 		const reply = await send(simulator, { method });
 		expect([reply.status, reply.code]).toEqual([200, '']);
-		expect(simulator.requests.at(-1)).toMatchObject({ method, signatureMethod: scheme, outcome: 'ok', accessKeyId: ACTIVE_KEY.accessKeyId });
+		expect(simulator.requests.at(-1)).toMatchObject({
+			method,
+			signatureMethod: scheme,
+			outcome: 'ok',
+			accessKeyId: ACTIVE_KEY.accessKeyId,
+		});
 	});
 
 	test('is accepted with parameters in a form body, and with characters that must be encoded', async () => {
-		const parameters = { RegionId: 'cn-hangzhou', EipName: "a b+c*d~e!'()/中文😀%&=", 'Tag.1.Key': 'k 1', 'Tag.1.Value': '' };
+		const parameters = {
+			RegionId: 'cn-hangzhou',
+			EipName: "a b+c*d~e!'()/中文😀%&=",
+			'Tag.1.Key': 'k 1',
+			'Tag.1.Value': '',
+		};
 		for (const place of ['query', 'form'] as const) {
-			const reply = await send(simulator, { method: 'POST', place, action: 'DescribeEipAddresses', parameters });
+			const reply = await send(simulator, {
+				method: 'POST',
+				place,
+				action: 'DescribeEipAddresses',
+				parameters,
+			});
 			expect([place, reply.status, reply.code]).toEqual([place, 200, '']);
 			expect(simulator.requests.at(-1)?.parameters).toEqual(parameters);
 		}
@@ -64,16 +79,33 @@ describe.each(SCHEMES)('%s', (scheme, send) => {
 	});
 
 	test('refuses the method changed on the way', async () => {
-		let sent: { url: string; headers: Record<string, string | undefined>; body: string } | undefined;
-		await send(simulator, { method: 'GET', time: Date.now(), spoil: (request) => void (sent = { ...request }) });
-		const reply = await sendRaw(simulator, { method: 'POST', ...(sent ?? { url: '/', headers: {}, body: '' }) });
+		let sent:
+			| { url: string; headers: Record<string, string | undefined>; body: string }
+			| undefined;
+		await send(simulator, {
+			method: 'GET',
+			time: Date.now(),
+			spoil: (request) => void (sent = { ...request }),
+		});
+		const reply = await sendRaw(simulator, {
+			method: 'POST',
+			...(sent ?? { url: '/', headers: {}, body: '' }),
+		});
 		expect(reply.code).toBe('SignatureDoesNotMatch');
 	});
 
 	test('refuses the same request twice', async () => {
-		let sent: { url: string; headers: Record<string, string | undefined>; body: string } | undefined;
-		const first = await send(simulator, { method: 'POST', spoil: (request) => void (sent = { ...request }) });
-		const second = await sendRaw(simulator, { method: 'POST', ...(sent ?? { url: '/', headers: {}, body: '' }) });
+		let sent:
+			| { url: string; headers: Record<string, string | undefined>; body: string }
+			| undefined;
+		const first = await send(simulator, {
+			method: 'POST',
+			spoil: (request) => void (sent = { ...request }),
+		});
+		const second = await sendRaw(simulator, {
+			method: 'POST',
+			...(sent ?? { url: '/', headers: {}, body: '' }),
+		});
 		expect([first.status, second.status, second.code]).toEqual([200, 400, 'SignatureNonceUsed']);
 	});
 
@@ -90,19 +122,47 @@ describe.each(SCHEMES)('%s', (scheme, send) => {
 		['2026-11-24T00:00:00.000Z', 'InvalidTimeStamp.Format'],
 		['2026-13-45T00:00:00Z', 'IllegalTimestamp'],
 	])('time stamp %s', async (text, code) => {
-		const made: HandMade = scheme === 'HMAC-SHA1' ? { system: { Timestamp: text } } : { headers: { 'x-acs-date': text } };
+		const made: HandMade =
+			scheme === 'HMAC-SHA1'
+				? { system: { Timestamp: text } }
+				: { headers: { 'x-acs-date': text } };
 		expect((await send(simulator, made)).code).toBe(code);
 	});
 
 	test.each([
-		['unknown key', { accessKeyId: 'LTAI5tNobody', accessKeySecret: 'x' }, 404, 'InvalidAccessKeyId.NotFound'],
+		[
+			'unknown key',
+			{ accessKeyId: 'LTAI5tNobody', accessKeySecret: 'x' },
+			404,
+			'InvalidAccessKeyId.NotFound',
+		],
 		['inactive key', INACTIVE_KEY, 400, 'InvalidAccessKeyId.Inactive'],
 		['temporary key', STS_KEY, 200, ''],
-		['temporary key without its token', { ...STS_KEY, securityToken: undefined }, 400, 'MissingSecurityToken'],
+		[
+			'temporary key without its token',
+			{ ...STS_KEY, securityToken: undefined },
+			400,
+			'MissingSecurityToken',
+		],
 		['expired token', EXPIRED_STS_KEY, 400, 'InvalidSecurityToken.Expired'],
-		['malformed token', { ...STS_KEY, securityToken: MALFORMED_TOKEN }, 400, 'InvalidSecurityToken.Malformed'],
-		['token of another key', { ...STS_KEY, securityToken: EXPIRED_STS_KEY.securityToken }, 400, 'InvalidSecurityToken.MismatchWithAccessKey'],
-		['token with a permanent key', { ...ACTIVE_KEY, securityToken: STS_KEY.securityToken }, 400, 'InvalidSecurityToken.MismatchWithAccessKey'],
+		[
+			'malformed token',
+			{ ...STS_KEY, securityToken: MALFORMED_TOKEN },
+			400,
+			'InvalidSecurityToken.Malformed',
+		],
+		[
+			'token of another key',
+			{ ...STS_KEY, securityToken: EXPIRED_STS_KEY.securityToken },
+			400,
+			'InvalidSecurityToken.MismatchWithAccessKey',
+		],
+		[
+			'token with a permanent key',
+			{ ...ACTIVE_KEY, securityToken: STS_KEY.securityToken },
+			400,
+			'InvalidSecurityToken.MismatchWithAccessKey',
+		],
 	])('%s', async (_, account, status, code) => {
 		const reply = await send(simulator, { account });
 		expect([reply.status, reply.code]).toEqual([status, code]);
@@ -115,7 +175,10 @@ describe.each(SCHEMES)('%s', (scheme, send) => {
 		};
 		expect(await refused({ action: 'DescribeUnicorns' })).toEqual([404, 'InvalidApi.NotFound']);
 		expect(await refused({ version: '2011-01-01' })).toEqual([400, 'InvalidVersion']);
-		expect(await refused({ action: 'AllocateEipAddress', version: '2014-05-26' })).toEqual([404, 'InvalidApi.NotFound']);
+		expect(await refused({ action: 'AllocateEipAddress', version: '2014-05-26' })).toEqual([
+			404,
+			'InvalidApi.NotFound',
+		]);
 		expect(await refused({ method: 'PUT' })).toEqual([400, 'UnsupportedHTTPMethod']);
 		expect(await refused({ action: 'DescribeEipAddresses' })).toEqual([400, 'MissingRegionId']);
 	});
@@ -135,16 +198,28 @@ describe('signature 1.0', () => {
 	});
 
 	test('refuses a request without Signature and other methods or versions', async () => {
-		const without = await sendV1(simulator, { spoil: (sent) => void (sent.url = sent.url.replace(/&Signature=[^&]*/, '')) });
+		const without = await sendV1(simulator, {
+			spoil: (sent) => void (sent.url = sent.url.replace(/&Signature=[^&]*/, '')),
+		});
 		expect(without.code).toBe('IncompleteSignature');
-		expect((await sendV1(simulator, { system: { SignatureMethod: 'HMAC-MD5' } })).code).toBe('IncompleteSignature');
-		expect((await sendV1(simulator, { system: { SignatureVersion: '2.0' } })).code).toBe('IncompleteSignature');
+		expect((await sendV1(simulator, { system: { SignatureMethod: 'HMAC-MD5' } })).code).toBe(
+			'IncompleteSignature',
+		);
+		expect((await sendV1(simulator, { system: { SignatureVersion: '2.0' } })).code).toBe(
+			'IncompleteSignature',
+		);
 	});
 
 	test('refuses the same parameter twice, in the query or in query and form', async () => {
-		const twice = await sendV1(simulator, { spoil: (sent) => void (sent.url += '&AccessKeyId=other') });
+		const twice = await sendV1(simulator, {
+			spoil: (sent) => void (sent.url += '&AccessKeyId=other'),
+		});
 		expect([twice.status, twice.code]).toEqual([400, 'InvalidParameter']);
-		const both = await sendV1(simulator, { method: 'POST', place: 'form', spoil: (sent) => void (sent.url = '/?Action=Other') });
+		const both = await sendV1(simulator, {
+			method: 'POST',
+			place: 'form',
+			spoil: (sent) => void (sent.url = '/?Action=Other'),
+		});
 		expect(both.code).toBe('InvalidParameter');
 	});
 
@@ -155,29 +230,51 @@ describe('signature 1.0', () => {
 		});
 		const query =
 			'AccessKeyId=testid&Action=DescribeRegions&Format=XML&SignatureMethod=HMAC-SHA1&SignatureNonce=3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf&SignatureVersion=1.0&Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26';
-		const reply = await sendRaw(old, { method: 'GET', url: `/?${query}&Signature=${encodeURIComponent('OLeaidS1JvxuMvnyHOwuJ+uX5qY=')}`, headers: {}, body: '' });
+		const reply = await sendRaw(old, {
+			method: 'GET',
+			url: `/?${query}&Signature=${encodeURIComponent('OLeaidS1JvxuMvnyHOwuJ+uX5qY=')}`,
+			headers: {},
+			body: '',
+		});
 		expect(reply.text).toMatch(/^<\?xml .*<DescribeRegionsResponse>/);
 		await old.close();
 	});
 });
 
 describe('signature ACS3', () => {
-	test.each(['x-acs-date', 'x-acs-signature-nonce', 'x-acs-content-sha256'])('refuses a request without %s', async (name) => {
-		expect((await sendV3(simulator, { headers: { [name]: undefined } })).code).toBe('IncompleteSignature');
-	});
+	test.each(['x-acs-date', 'x-acs-signature-nonce', 'x-acs-content-sha256'])(
+		'refuses a request without %s',
+		async (name) => {
+			expect((await sendV3(simulator, { headers: { [name]: undefined } })).code).toBe(
+				'IncompleteSignature',
+			);
+		},
+	);
 
 	test('refuses a missing or malformed Authorization header', async () => {
-		for (const authorization of [undefined, 'ACS3-HMAC-SHA256 nonsense', 'ACS3-HMAC-SM3 Credential=a,SignedHeaders=host,Signature=b']) {
-			const reply = await sendV3(simulator, { spoil: (sent) => void (sent.headers.authorization = authorization) });
+		for (const authorization of [
+			undefined,
+			'ACS3-HMAC-SHA256 nonsense',
+			'ACS3-HMAC-SM3 Credential=a,SignedHeaders=host,Signature=b',
+		]) {
+			const reply = await sendV3(simulator, {
+				spoil: (sent) => void (sent.headers.authorization = authorization),
+			});
 			expect(reply.code).toBe('IncompleteSignature');
 		}
 	});
 
 	test('refuses an x-acs header or a host that was not signed', async () => {
-		const added = await sendV3(simulator, { spoil: (sent) => void (sent.headers['x-acs-extra'] = '1') });
+		const added = await sendV3(simulator, {
+			spoil: (sent) => void (sent.headers['x-acs-extra'] = '1'),
+		});
 		expect(added.code).toBe('IncompleteSignature');
 		const host = await sendV3(simulator, {
-			spoil: (sent) => void (sent.headers.authorization = sent.headers.authorization?.replace('SignedHeaders=host;', 'SignedHeaders=')),
+			spoil: (sent) =>
+				void (sent.headers.authorization = sent.headers.authorization?.replace(
+					'SignedHeaders=host;',
+					'SignedHeaders=',
+				)),
 		});
 		expect(host.code).toBe('IncompleteSignature');
 	});
@@ -193,7 +290,9 @@ describe('signature ACS3', () => {
 	});
 
 	test('refuses another host than the signed one', async () => {
-		const reply = await sendV3(simulator, { spoil: (sent) => void (sent.headers.host = 'vpc.cn-beijing.aliyuncs.com') });
+		const reply = await sendV3(simulator, {
+			spoil: (sent) => void (sent.headers.host = 'vpc.cn-beijing.aliyuncs.com'),
+		});
 		expect(reply.code).toBe('SignatureDoesNotMatch');
 	});
 });
@@ -202,21 +301,39 @@ describe('rights', () => {
 	test('a read-only key reads and does not write', async () => {
 		const client = officialClient(simulator, { account: READ_ONLY_KEY });
 		await client.call('DescribeEipAddresses');
-		const reply = await sendV3(simulator, { account: READ_ONLY_KEY, action: 'AllocateEipAddress', parameters: { RegionId: 'cn-hangzhou' } });
+		const reply = await sendV3(simulator, {
+			account: READ_ONLY_KEY,
+			action: 'AllocateEipAddress',
+			parameters: { RegionId: 'cn-hangzhou' },
+		});
 		expect([reply.status, reply.code]).toEqual([403, 'Forbidden.RAM']);
-		const { AccessDeniedDetail } = JSON.parse(reply.text) as { AccessDeniedDetail: Record<string, string> };
-		expect(AccessDeniedDetail).toMatchObject({ AuthAction: 'vpc:AllocateEipAddress', NoPermissionType: 'ImplicitDeny' });
+		const { AccessDeniedDetail } = JSON.parse(reply.text) as {
+			AccessDeniedDetail: Record<string, string>;
+		};
+		expect(AccessDeniedDetail).toMatchObject({
+			AuthAction: 'vpc:AllocateEipAddress',
+			NoPermissionType: 'ImplicitDeny',
+		});
 		expect(simulator.eips()).toEqual([]);
 	});
 
 	test('a key without rights can only ask who it is', async () => {
 		expect((await sendV3(simulator, { account: NO_RIGHTS_KEY })).code).toBe('Forbidden.RAM');
-		const reply = await sendV3(simulator, { account: NO_RIGHTS_KEY, action: 'GetCallerIdentity', version: '2015-04-01' });
-		expect(JSON.parse(reply.text)).toMatchObject({ AccountId: '1000000000000001', IdentityType: 'RAMUser' });
+		const reply = await sendV3(simulator, {
+			account: NO_RIGHTS_KEY,
+			action: 'GetCallerIdentity',
+			version: '2015-04-01',
+		});
+		expect(JSON.parse(reply.text)).toMatchObject({
+			AccountId: '1000000000000001',
+			IdentityType: 'RAMUser',
+		});
 	});
 
 	test('a policy of patterns', async () => {
-		const narrow = await startSimulator({ accounts: [{ ...ACTIVE_KEY, rights: ['vpc:DescribeEip*'] }] });
+		const narrow = await startSimulator({
+			accounts: [{ ...ACTIVE_KEY, rights: ['vpc:DescribeEip*'] }],
+		});
 		const client = officialClient(narrow);
 		await client.call('DescribeEipAddresses');
 		expect(await client.refusal('DescribeRegions')).toBe('Forbidden.RAM');
@@ -225,8 +342,15 @@ describe('rights', () => {
 
 	test('keys of one main account see the same EIPs, another account does not', async () => {
 		const [eip] = simulator.addEips(1);
-		const total = async (account: Account) => (await officialClient(simulator, { account }).call('DescribeEipAddresses', { AllocationId: eip.allocationId })).TotalCount;
-		expect([await total(ACTIVE_KEY), await total(STS_KEY), await total(INTERNATIONAL_KEY)]).toEqual([1, 1, 0]);
+		const total = async (account: Account) =>
+			(
+				await officialClient(simulator, { account }).call('DescribeEipAddresses', {
+					AllocationId: eip.allocationId,
+				})
+			).TotalCount;
+		expect([await total(ACTIVE_KEY), await total(STS_KEY), await total(INTERNATIONAL_KEY)]).toEqual(
+			[1, 1, 0],
+		);
 		simulator.remove(eip.allocationId);
 	});
 });

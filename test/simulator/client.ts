@@ -8,7 +8,13 @@ import type { SAMPLE_IDS } from './sample';
 import type { Eip, EipFields } from './state/eip';
 import type { Instance, InstanceFields } from './state/instance';
 import type { JournalEntry } from './state/journal';
-import type { AddressPool, AddressPoolFields, BandwidthPackage, BandwidthPackageFields, Segment } from './state/resources';
+import type {
+	AddressPool,
+	AddressPoolFields,
+	BandwidthPackage,
+	BandwidthPackageFields,
+	Segment,
+} from './state/resources';
 
 /** What another process can do with a simulator; as `Simulator`, but asynchronous. */
 export interface SimulatorClient {
@@ -32,7 +38,9 @@ export interface SimulatorClient {
 	unlock(allocationId: string): Promise<Eip>;
 	remove(allocationId: string): Promise<void>;
 	/** Changes settings; answers with all of them. */
-	settings(changes?: Partial<Omit<Settings, 'durations'>> & { durations?: Partial<Settings['durations']> }): Promise<Settings>;
+	settings(
+		changes?: Partial<Omit<Settings, 'durations'>> & { durations?: Partial<Settings['durations']> },
+	): Promise<Settings>;
 	readonly faults: { add(fault: PlainFault): Promise<void>; clear(): Promise<void> };
 	sample(): Promise<typeof SAMPLE_IDS>;
 	reset(): Promise<void>;
@@ -40,12 +48,21 @@ export interface SimulatorClient {
 
 function post(url: string, body: string): Promise<{ status: number; text: string }> {
 	return new Promise((resolve, reject) => {
-		const request = httpRequest(url, { method: 'POST', agent: false, headers: { 'content-type': 'application/json' } }, (response) => {
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }));
-			response.on('error', reject);
-		});
+		const request = httpRequest(
+			url,
+			{ method: 'POST', agent: false, headers: { 'content-type': 'application/json' } },
+			(response) => {
+				const chunks: Buffer[] = [];
+				response.on('data', (chunk: Buffer) => chunks.push(chunk));
+				response.on('end', () =>
+					resolve({
+						status: response.statusCode ?? 0,
+						text: Buffer.concat(chunks).toString('utf8'),
+					}),
+				);
+				response.on('error', reject);
+			},
+		);
 		request.on('error', reject);
 		request.end(body);
 	});

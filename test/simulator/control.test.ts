@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { connectSimulator, SAMPLE_IDS, startSimulator, type Simulator, type SimulatorClient } from './index';
+import {
+	connectSimulator,
+	SAMPLE_IDS,
+	startSimulator,
+	type Simulator,
+	type SimulatorClient,
+} from './index';
 import { eipsOf, officialClient } from './testing/officialClient';
 
 describe('control endpoints', () => {
@@ -15,7 +21,11 @@ describe('control endpoints', () => {
 	afterEach(() => simulator.close());
 
 	test('do what the functions do', async () => {
-		const [eip] = await control.addEips(2, { region: 'cn-beijing', name: 'n', serviceId: 9_007_199_254_740_993n });
+		const [eip] = await control.addEips(2, {
+			region: 'cn-beijing',
+			name: 'n',
+			serviceId: 9_007_199_254_740_993n,
+		});
 		expect(eip).toEqual(simulator.eip(eip.allocationId));
 		expect((await control.eip(eip.allocationId))?.serviceId).toBe(9_007_199_254_740_993n);
 		expect(await control.eip('eip-none')).toBeUndefined();
@@ -29,38 +39,64 @@ describe('control endpoints', () => {
 		await control.remove(eip.allocationId);
 		expect(await control.journal()).toEqual(simulator.journal);
 		expect((await control.addBandwidthPackage({ name: 'p' })).name).toBe('p');
-		expect([await control.bandwidthPackages(), await control.segments(), await control.pools()].map(({ length }) => length)).toEqual([1, 0, 0]);
+		expect(
+			[await control.bandwidthPackages(), await control.segments(), await control.pools()].map(
+				({ length }) => length,
+			),
+		).toEqual([1, 0, 0]);
 		await expect(control.remove(eip.allocationId)).rejects.toThrow('has no EIP');
 	});
 
 	test('settings, faults, requests and reset', async () => {
-		expect(await control.settings({ eipQuota: 3, durations: { associating: 7 } })).toMatchObject({ eipQuota: 3, durations: { associating: 7, releasing: 30 } });
+		expect(await control.settings({ eipQuota: 3, durations: { associating: 7 } })).toMatchObject({
+			eipQuota: 3,
+			durations: { associating: 7, releasing: 30 },
+		});
 		await control.faults.add({ kind: 'code', code: 'Broken', action: '/^Describe/', times: null });
 		const client = officialClient(simulator);
 		expect(await client.refusal('DescribeRegions')).toBe('Broken');
 		expect(await client.refusal('DescribeRegions')).toBe('Broken');
 		await control.faults.clear();
 		await client.call('DescribeRegions');
-		expect((await control.requests()).map(({ outcome }) => outcome)).toEqual(['Broken', 'Broken', 'ok']);
+		expect((await control.requests()).map(({ outcome }) => outcome)).toEqual([
+			'Broken',
+			'Broken',
+			'ok',
+		]);
 		expect(await control.requests(1)).toHaveLength(1);
 		expect(await control.maxInFlight({ action: 'DescribeRegions' })).toBe(1);
-		expect(await control.state()).toMatchObject({ url: simulator.url, account: simulator.account, requests: 3, faults: 0 });
+		expect(await control.state()).toMatchObject({
+			url: simulator.url,
+			account: simulator.account,
+			requests: 3,
+			faults: 0,
+		});
 		await control.reset();
-		expect(await control.state()).toMatchObject({ requests: 0, settings: { eipQuota: 20, durations: { associating: 30 } } });
+		expect(await control.state()).toMatchObject({
+			requests: 0,
+			settings: { eipQuota: 20, durations: { associating: 30 } },
+		});
 	});
 
 	test('an unknown endpoint says which there are', async () => {
 		const response = await fetch(`${simulator.url}/_simulator/constructor`);
-		expect([response.status, await response.text()]).toEqual([404, expect.stringContaining('journal')]);
+		expect([response.status, await response.text()]).toEqual([
+			404,
+			expect.stringContaining('journal'),
+		]);
 	});
 });
 
 test('the same seed gives the same ids, another seed others', async () => {
 	const idsOf = async (seed: number) => {
 		const simulator = await startSimulator({ seed });
-		const ids = simulator.addEips(3).map(({ allocationId, ipAddress }) => `${allocationId} ${ipAddress}`);
+		const ids = simulator
+			.addEips(3)
+			.map(({ allocationId, ipAddress }) => `${allocationId} ${ipAddress}`);
 		simulator.reset();
-		const again = simulator.addEips(3).map(({ allocationId, ipAddress }) => `${allocationId} ${ipAddress}`);
+		const again = simulator
+			.addEips(3)
+			.map(({ allocationId, ipAddress }) => `${allocationId} ${ipAddress}`);
 		await simulator.close();
 		expect(again).toEqual(ids);
 		return ids;
@@ -71,17 +107,28 @@ test('the same seed gives the same ids, another seed others', async () => {
 
 test('30,000 EIPs have 30,000 ids and addresses, and listing stays quick', async () => {
 	const simulator = await startSimulator();
-	const eips = ['cn-hangzhou', 'cn-beijing', 'cn-shanghai'].flatMap((region) => simulator.addEips(10_000, { region }));
+	const eips = ['cn-hangzhou', 'cn-beijing', 'cn-shanghai'].flatMap((region) =>
+		simulator.addEips(10_000, { region }),
+	);
 	expect(new Set(eips.map(({ allocationId }) => allocationId)).size).toBe(30_000);
 	expect(new Set(eips.map(({ ipAddress }) => ipAddress)).size).toBe(30_000);
-	expect(eipsOf(await officialClient(simulator).call('DescribeEipAddresses', { PageNumber: 100, PageSize: 100 }))).toHaveLength(100);
+	expect(
+		eipsOf(
+			await officialClient(simulator).call('DescribeEipAddresses', {
+				PageNumber: 100,
+				PageSize: 100,
+			}),
+		),
+	).toHaveLength(100);
 	await simulator.close();
 });
 
 test('runs as a process of its own', async () => {
 	const main = join(__dirname, 'main.ts');
 	const tsx = join(__dirname, '../../node_modules/tsx/dist/cli.mjs');
-	const child = spawn(process.execPath, [tsx, main, '--port', '0', '--sample'], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, [tsx, main, '--port', '0', '--sample'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	try {
 		const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
 		expect(line).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

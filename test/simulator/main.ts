@@ -4,9 +4,10 @@ import { addSampleData, startSimulator } from './index';
 const USAGE = `The EIP API simulator as a process of its own.
 
   npx tsx test/simulator/main.ts [--port 8080] [--host 127.0.0.1] [--sample] [--quota 20]
-                                 [--rates documented|off] [--latency ms] [--seconds s]
+                                 [--rates documented|off] [--latency ms] [--seconds s] [--keep n]
 
   --sample    puts in a target of each kind and a few EIPs
+  --keep      how many requests are remembered (default 20000)
   --seconds   how long Associating, Unassociating and Releasing take (default 0.03)
 `;
 
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
 			quota: { type: 'string' },
 			rates: { type: 'string', default: 'off' },
 			latency: { type: 'string', default: '0' },
+			keep: { type: 'string', default: '20000' },
 			seconds: { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
@@ -33,8 +35,11 @@ async function main(): Promise<void> {
 		host: values.host,
 		rates: values.rates === 'documented' ? 'documented' : 'off',
 		latency: Number(values.latency),
+		keepRequests: Number(values.keep),
 		...(values.quota === undefined ? {} : { eipQuota: Number(values.quota) }),
-		...(duration === undefined ? {} : { durations: { associating: duration, unassociating: duration, releasing: duration } }),
+		...(duration === undefined
+			? {}
+			: { durations: { associating: duration, unassociating: duration, releasing: duration } }),
 	});
 	if (values.sample) addSampleData(simulator);
 	const end = () => {

@@ -2,6 +2,7 @@ import { INTERNATIONAL_KEY, startSimulator, ACTIVE_KEY, type Simulator } from '.
 import { TestClock } from './testing/clock';
 import { officialClient, type OfficialClient } from './testing/officialClient';
 import { sendV3 } from './testing/signedRequest';
+import { openGate, until } from './testing/until';
 
 let clock: TestClock;
 let simulator: Simulator;
@@ -48,10 +49,18 @@ test.each<[string, Record<string, unknown>, string]>([
 	['Bandwidth that is no number', { Bandwidth: 'fast' }, 'InvalidBandwidth.Malformed'],
 	['Bandwidth 0', { Bandwidth: '0' }, 'InvalidParameter'],
 	['Bandwidth 501', { Bandwidth: '501' }, 'InvalidParameter'],
-	['Bandwidth 201 by traffic', { Bandwidth: '201', InternetChargeType: 'PayByTraffic' }, 'InvalidParameter'],
+	[
+		'Bandwidth 201 by traffic',
+		{ Bandwidth: '201', InternetChargeType: 'PayByTraffic' },
+		'InvalidParameter',
+	],
 	['Bandwidth 1001 for a subscription', { ...MONTH, Bandwidth: '1001' }, 'InvalidParameter'],
 	['an unknown billing method', { InternetChargeType: 'PayByDay' }, 'InvalidParameter'],
-	['a subscription by traffic', { ...MONTH, InternetChargeType: 'PayByTraffic' }, 'InvalidParameter'],
+	[
+		'a subscription by traffic',
+		{ ...MONTH, InternetChargeType: 'PayByTraffic' },
+		'InvalidParameter',
+	],
 	['a subscription without Period', { InstanceChargeType: 'PrePaid' }, 'MissingPeriod'],
 	['a Period of 10 months', { ...MONTH, Period: 10 }, 'InvalidParameter'],
 	['a Period of 6 years', { ...MONTH, Period: 6, PricingCycle: 'Year' }, 'InvalidParameter'],
@@ -67,7 +76,11 @@ test.each<[string, Record<string, unknown>, string]>([
 	['an address in use', { IpAddress: '203.0.113.1' }, 'ReserveIpFail'],
 	['an id never had', { InstanceId: 'eip-never' }, 'ReserveIpFail'],
 	['both id and address', { InstanceId: 'eip-1', IpAddress: '203.0.113.2' }, 'InvalidParameter'],
-	['an unknown pool', { PublicIpAddressPoolId: 'pippool-none' }, 'ResourceNotFound.PublicIpAddressPool'],
+	[
+		'an unknown pool',
+		{ PublicIpAddressPoolId: 'pippool-none' },
+		'ResourceNotFound.PublicIpAddressPool',
+	],
 ])('%s is refused and nothing is bought', async (_, parameters, code) => {
 	simulator.addEips(1, { ipAddress: '203.0.113.1' });
 	expect(await client.refusal('AllocateEipAddress', parameters)).toBe(code);
@@ -77,19 +90,37 @@ test.each<[string, Record<string, unknown>, string]>([
 test('a released EIP can be had again by its id, or its address', async () => {
 	const { AllocationId, EipAddress } = await client.call('AllocateEipAddress');
 	simulator.remove(String(AllocationId));
-	expect(await client.call('AllocateEipAddress', { InstanceId: AllocationId })).toMatchObject({ AllocationId, EipAddress });
+	expect(await client.call('AllocateEipAddress', { InstanceId: AllocationId })).toMatchObject({
+		AllocationId,
+		EipAddress,
+	});
 	simulator.remove(String(AllocationId));
-	expect(await client.call('AllocateEipAddress', { IpAddress: EipAddress })).toMatchObject({ EipAddress });
+	expect(await client.call('AllocateEipAddress', { IpAddress: EipAddress })).toMatchObject({
+		EipAddress,
+	});
 });
 
 test('a subscription: only an order without AutoPay, an EIP with it', async () => {
 	const order = await client.call('AllocateEipAddress', { ...MONTH, AutoPay: false });
 	expect(Object.keys(order).sort()).toEqual(['OrderId', 'RequestId']);
 	expect(simulator.eips()).toHaveLength(0);
-	const paid = await client.call('AllocateEipAddress', { ...MONTH, Period: 2, PricingCycle: 'Year', AutoPay: true });
+	const paid = await client.call('AllocateEipAddress', {
+		...MONTH,
+		Period: 2,
+		PricingCycle: 'Year',
+		AutoPay: true,
+	});
 	const eip = simulator.eip(String(paid.AllocationId));
-	expect([eip?.chargeType, (eip?.expiredTime ?? 0) - clock.time]).toEqual(['PrePaid', 24 * 30 * 86_400_000]);
-	expect(await client.refusal('ModifyEipAddressAttribute', { AllocationId: paid.AllocationId, Bandwidth: '9' })).toBe('Forbidden.ChargeTypeIsPrepaid');
+	expect([eip?.chargeType, (eip?.expiredTime ?? 0) - clock.time]).toEqual([
+		'PrePaid',
+		24 * 30 * 86_400_000,
+	]);
+	expect(
+		await client.refusal('ModifyEipAddressAttribute', {
+			AllocationId: paid.AllocationId,
+			Bandwidth: '9',
+		}),
+	).toBe('Forbidden.ChargeTypeIsPrepaid');
 });
 
 test('the quota is of the account, over all regions, without subscriptions', async () => {
@@ -110,7 +141,12 @@ test('international accounts pay by traffic, poor accounts buy nothing', async (
 	const poor = await startSimulator({ accounts: [{ ...ACTIVE_KEY, balance: 'insufficient' }] });
 	const [{ allocationId: AllocationId }] = poor.addEips(1);
 	expect(await officialClient(poor).refusal('AllocateEipAddress')).toBe('InsufficientBalance');
-	expect(await officialClient(poor).refusal('ModifyEipAddressAttribute', { AllocationId, Bandwidth: '9' })).toBe('InsufficientBalance.Eip');
+	expect(
+		await officialClient(poor).refusal('ModifyEipAddressAttribute', {
+			AllocationId,
+			Bandwidth: '9',
+		}),
+	).toBe('InsufficientBalance.Eip');
 	await poor.close();
 });
 
@@ -119,14 +155,19 @@ describe('ClientToken', () => {
 		simulator.settings.eipQuota = 1;
 		const first = await client.call('AllocateEipAddress', { ClientToken: 't', Name: 'n' });
 		const second = await client.call('AllocateEipAddress', { ClientToken: 't', Name: 'n' });
-		expect([second.AllocationId, second.EipAddress]).toEqual([first.AllocationId, first.EipAddress]);
+		expect([second.AllocationId, second.EipAddress]).toEqual([
+			first.AllocationId,
+			first.EipAddress,
+		]);
 		expect(second.RequestId).not.toBe(first.RequestId);
 		expect(simulator.eips()).toHaveLength(1);
 	});
 
 	test('other parameters are refused; another region or action is another token', async () => {
 		await client.call('AllocateEipAddress', { ClientToken: 't' });
-		expect(await client.refusal('AllocateEipAddress', { ClientToken: 't', Name: 'x' })).toBe('IdempotentParameterMismatch');
+		expect(await client.refusal('AllocateEipAddress', { ClientToken: 't', Name: 'x' })).toBe(
+			'IdempotentParameterMismatch',
+		);
 		await client.call('AllocateEipAddress', { ClientToken: 't', RegionId: 'cn-beijing' });
 		await client.call('AllocateEipAddressPro', { ClientToken: 't' });
 		expect(simulator.eips()).toHaveLength(3);
@@ -134,7 +175,9 @@ describe('ClientToken', () => {
 
 	test('a token whose request was refused can be used again', async () => {
 		simulator.settings.eipQuota = 0;
-		expect(await client.refusal('AllocateEipAddress', { ClientToken: 't' })).toBe('QuotaExceeded.Eip');
+		expect(await client.refusal('AllocateEipAddress', { ClientToken: 't' })).toBe(
+			'QuotaExceeded.Eip',
+		);
 		simulator.settings.eipQuota = 1;
 		await client.call('AllocateEipAddress', { ClientToken: 't' });
 	});
@@ -145,15 +188,25 @@ describe('ClientToken', () => {
 		await client.call('AssociateEipAddress', { AllocationId, InstanceId: 'i-1', ClientToken: 't' });
 		clock.advance(1000);
 		await client.call('AssociateEipAddress', { AllocationId, InstanceId: 'i-1', ClientToken: 't' });
-		expect(await client.refusal('AssociateEipAddress', { AllocationId, InstanceId: 'i-1' })).toBe('IncorrectEipStatus');
+		expect(await client.refusal('AssociateEipAddress', { AllocationId, InstanceId: 'i-1' })).toBe(
+			'IncorrectEipStatus',
+		);
 	});
 
 	test('a second request while the first is running is told so', async () => {
-		simulator.settings.latency = 50;
-		const both = await Promise.allSettled([1, 2].map(() => client.call('AllocateEipAddress', { ClientToken: 't' })));
-		const codes = both.map((result) => (result.status === 'fulfilled' ? '' : (result.reason as { code: string }).code));
-		expect(codes.sort()).toEqual(['', 'LastTokenProcessing']);
-		expect(simulator.eips()).toHaveLength(1);
+		const gate = openGate();
+		simulator.faults.add({ kind: 'delay', after: true, until: gate.promise });
+		const first = client.call('AllocateEipAddress', { ClientToken: 't' });
+		await until(() => simulator.requests.at(-1)?.outcome === 'ok');
+		expect(await client.refusal('AllocateEipAddress', { ClientToken: 't' })).toBe(
+			'LastTokenProcessing',
+		);
+		gate.resolve();
+		const { AllocationId } = await first;
+		expect(simulator.eips().map(({ allocationId }) => allocationId)).toEqual([AllocationId]);
+		expect(await client.call('AllocateEipAddress', { ClientToken: 't' })).toMatchObject({
+			AllocationId,
+		});
 	});
 
 	test('without a token, and with tokens ignored, each request buys', async () => {
@@ -173,10 +226,19 @@ describe('rates', () => {
 			if (count === 1) clock.advance(10_000);
 			await client.call('AllocateEipAddress');
 		}
-		const refused = await sendV3(simulator, { action: 'AllocateEipAddress', parameters: { RegionId: 'cn-hangzhou' } });
-		expect([refused.status, refused.code, refused.headers['x-acs-retry-after']]).toEqual([400, 'Throttling.User', '50000']);
+		const refused = await sendV3(simulator, {
+			action: 'AllocateEipAddress',
+			parameters: { RegionId: 'cn-hangzhou' },
+		});
+		expect([refused.status, refused.code, refused.headers['x-acs-retry-after']]).toEqual([
+			400,
+			'Throttling.User',
+			'50000',
+		]);
 		await client.call('AllocateEipAddress', { RegionId: 'cn-beijing' });
-		await officialClient(simulator, { account: INTERNATIONAL_KEY }).call('AllocateEipAddress', { InternetChargeType: 'PayByTraffic' });
+		await officialClient(simulator, { account: INTERNATIONAL_KEY }).call('AllocateEipAddress', {
+			InternetChargeType: 'PayByTraffic',
+		});
 		clock.advance(50_000);
 		await client.call('AllocateEipAddress');
 		expect(await client.refusal('AllocateEipAddress')).toBe('Throttling.User');
@@ -184,16 +246,33 @@ describe('rates', () => {
 	});
 
 	test('off by default', async () => {
-		for (let count = 0; count < 130; count++) await client.refusal('AssociateEipAddress', { AllocationId: 'eip-none', InstanceId: 'i-1' });
-		expect(simulator.requests.every(({ outcome }) => outcome === 'InvalidAllocationId.NotFound')).toBe(true);
+		for (let count = 0; count < 130; count++)
+			await client.refusal('AssociateEipAddress', { AllocationId: 'eip-none', InstanceId: 'i-1' });
+		expect(
+			simulator.requests.every(({ outcome }) => outcome === 'InvalidAllocationId.NotFound'),
+		).toBe(true);
 	});
 });
 
 test('changing an EIP', async () => {
-	const [{ allocationId: AllocationId }] = simulator.addEips(1, { internetChargeType: 'PayByTraffic', name: 'old', description: 'kept' });
+	const [{ allocationId: AllocationId }] = simulator.addEips(1, {
+		internetChargeType: 'PayByTraffic',
+		name: 'old',
+		description: 'kept',
+	});
 	await client.call('ModifyEipAddressAttribute', { AllocationId, Name: 'new', Bandwidth: '200' });
-	expect(simulator.eip(AllocationId)).toMatchObject({ name: 'new', description: 'kept', bandwidth: 200 });
-	expect(await client.refusal('ModifyEipAddressAttribute', { AllocationId, Bandwidth: '201' })).toBe('InvalidParameter');
-	expect(await client.refusal('ModifyEipAddressAttribute', { AllocationId, Description: 'https://x' })).toBe('InvalidParameter');
-	expect(await client.refusal('ModifyEipAddressAttribute', { AllocationId: 'eip-none' })).toBe('InvalidAllocationId.NotFound');
+	expect(simulator.eip(AllocationId)).toMatchObject({
+		name: 'new',
+		description: 'kept',
+		bandwidth: 200,
+	});
+	expect(
+		await client.refusal('ModifyEipAddressAttribute', { AllocationId, Bandwidth: '201' }),
+	).toBe('InvalidParameter');
+	expect(
+		await client.refusal('ModifyEipAddressAttribute', { AllocationId, Description: 'https://x' }),
+	).toBe('InvalidParameter');
+	expect(await client.refusal('ModifyEipAddressAttribute', { AllocationId: 'eip-none' })).toBe(
+		'InvalidAllocationId.NotFound',
+	);
 });

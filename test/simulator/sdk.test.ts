@@ -1,13 +1,21 @@
 import { ACTIONS, startSimulator, type Simulator } from './index';
 import { TestClock } from './testing/clock';
-import { innerClass, modelClass, officialClient, type ModelClass, type OfficialClient, type Reply } from './testing/officialClient';
+import {
+	innerClass,
+	modelClass,
+	officialClient,
+	type ModelClass,
+	type OfficialClient,
+	type Reply,
+} from './testing/officialClient';
 
 /** Fields of the SDK's reply models the simulator never sends, with the reason. */
 const ABSENT: Readonly<Record<string, string>> = {};
 
 /** Fields the simulator sends though the SDK's models don't declare them, with the reason. */
 const UNDECLARED: Readonly<Record<string, string>> = {
-	'DescribeEipAddresses.EipAddresses.EipAddress[].AvailableRegions.AvailableRegion': 'in the 2019 reference, the Go SDK and terraform',
+	'DescribeEipAddresses.EipAddresses.EipAddress[].AvailableRegions.AvailableRegion':
+		'in the 2019 reference, the Go SDK and terraform',
 };
 
 /** Actions the SDK has no client for here: other products, tried in wire.test.ts. */
@@ -26,7 +34,8 @@ function declaredFields(type: ModelClass, prefix = ''): Map<string, unknown> {
 			continue;
 		}
 		const isList = typeof declared !== 'function';
-		for (const [field, fieldType] of declaredFields(inner, `${path}${isList ? '[]' : ''}.`)) fields.set(field, fieldType);
+		for (const [field, fieldType] of declaredFields(inner, `${path}${isList ? '[]' : ''}.`))
+			fields.set(field, fieldType);
 	}
 	return fields;
 }
@@ -39,16 +48,24 @@ function foundFields(value: unknown, prefix: string, found: Map<string, unknown>
 		return;
 	}
 	if (typeof value === 'object' && value !== null) {
-		for (const [name, member] of Object.entries(value)) foundFields(member, prefix === '' ? name : `${prefix}.${name}`, found);
+		for (const [name, member] of Object.entries(value))
+			foundFields(member, prefix === '' ? name : `${prefix}.${name}`, found);
 		return;
 	}
 	if (value !== undefined) found.set(prefix, value);
 }
 
 /** Calls every action so that each field of its reply occurs; notes the replies by action. */
-async function driveEverything(simulator: Simulator, client: OfficialClient, clock: TestClock): Promise<Map<string, Reply[]>> {
+async function driveEverything(
+	simulator: Simulator,
+	client: OfficialClient,
+	clock: TestClock,
+): Promise<Map<string, Reply[]>> {
 	const replies = new Map<string, Reply[]>();
-	const call = async (action: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<Reply> => {
+	const call = async (
+		action: string,
+		parameters: Readonly<Record<string, unknown>> = {},
+	): Promise<Reply> => {
 		const reply = await client.call(action, parameters);
 		replies.set(action, [...(replies.get(action) ?? []), reply]);
 		return reply;
@@ -68,27 +85,57 @@ async function driveEverything(simulator: Simulator, client: OfficialClient, clo
 		ClientToken: 'token-1',
 		Tag: tags,
 	});
-	await call('AllocateEipAddress', { InstanceChargeType: 'PrePaid', Period: 1, PricingCycle: 'Month', AutoPay: true });
-	const pro = await call('AllocateEipAddressPro', { IpAddress: '198.18.200.7', ClientToken: 'token-2' });
+	await call('AllocateEipAddress', {
+		InstanceChargeType: 'PrePaid',
+		Period: 1,
+		PricingCycle: 'Month',
+		AutoPay: true,
+	});
+	const pro = await call('AllocateEipAddressPro', {
+		IpAddress: '198.18.200.7',
+		ClientToken: 'token-2',
+	});
 	await call('AllocateEipAddressPro', { InstanceChargeType: 'PrePaid', Period: 1, AutoPay: true });
 
 	simulator.change(String(AllocationId), {
-		reservation: { activeTime: clock.time, bandwidth: 20, internetChargeType: 'PayByTraffic', orderType: 'UPGRADE' },
+		reservation: {
+			activeTime: clock.time,
+			bandwidth: 20,
+			internetChargeType: 'PayByTraffic',
+			orderType: 'UPGRADE',
+		},
 	});
 	simulator.lock(String(AllocationId), 'financial');
 	await call('DescribeEipAddresses', { IncludeReservationData: true });
 	simulator.unlock(String(AllocationId));
 	await call('ModifyEipAddressAttribute', { AllocationId, Name: 'renamed', Bandwidth: '20' });
 
-	simulator.addInstance({ type: 'NetworkInterface', id: 'eni-1', privateIpAddresses: ['192.168.0.9'] });
-	await call('AssociateEipAddress', { AllocationId, InstanceId: 'eni-1', InstanceType: 'NetworkInterface', Mode: 'MULTI_BINDED' });
+	simulator.addInstance({
+		type: 'NetworkInterface',
+		id: 'eni-1',
+		privateIpAddresses: ['192.168.0.9'],
+	});
+	await call('AssociateEipAddress', {
+		AllocationId,
+		InstanceId: 'eni-1',
+		InstanceType: 'NetworkInterface',
+		Mode: 'MULTI_BINDED',
+	});
 	wait();
 	await call('DescribeEipGatewayInfo', { InstanceId: 'eni-1' });
 	await call('ModifyEipForwardMode', { InstanceId: AllocationId, Mode: 'BINDED' });
-	await call('UnassociateEipAddress', { AllocationId, InstanceId: 'eni-1', InstanceType: 'NetworkInterface' });
+	await call('UnassociateEipAddress', {
+		AllocationId,
+		InstanceId: 'eni-1',
+		InstanceType: 'NetworkInterface',
+	});
 	wait();
 	simulator.addInstance({ type: 'Nat', id: 'ngw-1' });
-	await call('AssociateEipAddressBatch', { BindedInstanceId: 'ngw-1', BindedInstanceType: 'Nat', InstanceIds: [AllocationId, pro.AllocationId] });
+	await call('AssociateEipAddressBatch', {
+		BindedInstanceId: 'ngw-1',
+		BindedInstanceType: 'Nat',
+		InstanceIds: [AllocationId, pro.AllocationId],
+	});
 	wait();
 	await call('DescribeEipMonitorData', {
 		AllocationId,
@@ -96,10 +143,23 @@ async function driveEverything(simulator: Simulator, client: OfficialClient, clo
 		EndTime: new Date(clock.time).toISOString().replace(/\.\d+/, ''),
 		Period: 60,
 	});
-	await call('DeletionProtection', { InstanceId: AllocationId, Type: 'EIP', ProtectionEnable: true });
-	await call('SetHighDefinitionMonitorLogStatus', { InstanceId: AllocationId, LogProject: 'project', LogStore: 'store', Status: 'ON' });
+	await call('DeletionProtection', {
+		InstanceId: AllocationId,
+		Type: 'EIP',
+		ProtectionEnable: true,
+	});
+	await call('SetHighDefinitionMonitorLogStatus', {
+		InstanceId: AllocationId,
+		LogProject: 'project',
+		LogStore: 'store',
+		Status: 'ON',
+	});
 	await call('DescribeHighDefinitionMonitorLogAttribute', { InstanceId: AllocationId });
-	await call('MoveResourceGroup', { ResourceId: AllocationId, ResourceType: 'eip', NewResourceGroupId: 'rg-2' });
+	await call('MoveResourceGroup', {
+		ResourceId: AllocationId,
+		ResourceType: 'eip',
+		NewResourceGroupId: 'rg-2',
+	});
 
 	const { BandwidthPackageId } = await call('CreateCommonBandwidthPackage', {
 		Bandwidth: 100,
@@ -108,10 +168,20 @@ async function driveEverything(simulator: Simulator, client: OfficialClient, clo
 		Tag: tags,
 	});
 	await call('AddCommonBandwidthPackageIp', { BandwidthPackageId, IpInstanceId: AllocationId });
-	await call('AddCommonBandwidthPackageIps', { BandwidthPackageId, IpInstanceIds: [pro.AllocationId] });
+	await call('AddCommonBandwidthPackageIps', {
+		BandwidthPackageId,
+		IpInstanceIds: [pro.AllocationId],
+	});
 	wait();
-	await call('ModifyCommonBandwidthPackageIpBandwidth', { BandwidthPackageId, EipId: AllocationId, Bandwidth: '50' });
-	await call('CancelCommonBandwidthPackageIpBandwidth', { BandwidthPackageId, EipId: AllocationId });
+	await call('ModifyCommonBandwidthPackageIpBandwidth', {
+		BandwidthPackageId,
+		EipId: AllocationId,
+		Bandwidth: '50',
+	});
+	await call('CancelCommonBandwidthPackageIpBandwidth', {
+		BandwidthPackageId,
+		EipId: AllocationId,
+	});
 	await call('ModifyCommonBandwidthPackageAttribute', { BandwidthPackageId, Name: 'renamed' });
 	await call('ModifyCommonBandwidthPackageSpec', { BandwidthPackageId, Bandwidth: '200' });
 	wait();
@@ -125,18 +195,29 @@ async function driveEverything(simulator: Simulator, client: OfficialClient, clo
 	await call('RemoveCommonBandwidthPackageIp', { BandwidthPackageId, IpInstanceId: AllocationId });
 	await call('DeleteCommonBandwidthPackage', { BandwidthPackageId, Force: 'true' });
 
-	await call('TagResources', { ResourceType: 'EIP', ResourceId: [AllocationId], Tag: [{ Key: 'team', Value: 'net' }] });
+	await call('TagResources', {
+		ResourceType: 'EIP',
+		ResourceId: [AllocationId],
+		Tag: [{ Key: 'team', Value: 'net' }],
+	});
 	await call('ListTagResources', { ResourceType: 'EIP', ResourceId: [AllocationId] });
 	await call('DescribeTags', { ResourceType: 'EIP' });
 	await call('DescribeTagKeys', { Keyword: 'te' });
-	await call('UnTagResources', { ResourceType: 'EIP', ResourceId: [AllocationId], TagKey: ['team'] });
+	await call('UnTagResources', {
+		ResourceType: 'EIP',
+		ResourceId: [AllocationId],
+		TagKey: ['team'],
+	});
 
 	const segment = await call('AllocateEipSegmentAddress', { EipMask: '28', Zone: 'cn-hangzhou-a' });
 	const other = await call('AllocateEipSegmentAddress', { EipMask: '28' });
 	wait();
 	await call('DescribeEipSegment', { SegmentInstanceId: segment.EipSegmentInstanceId });
 	await call('ReleaseEipSegmentAddress', { SegmentInstanceId: other.EipSegmentInstanceId });
-	await call('TransformEipSegmentToPublicIpAddressPool', { InstanceId: segment.EipSegmentInstanceId, Name: 'pool' });
+	await call('TransformEipSegmentToPublicIpAddressPool', {
+		InstanceId: segment.EipSegmentInstanceId,
+		Name: 'pool',
+	});
 	await call('GetPublicIpAddressPoolServiceStatus');
 	await call('OpenPublicIpAddressPoolService');
 	const pool = await call('CreatePublicIpAddressPool', {
@@ -147,7 +228,10 @@ async function driveEverything(simulator: Simulator, client: OfficialClient, clo
 		Tag: tags,
 	});
 	const { PublicIpAddressPoolId } = pool;
-	const { CidrBlock } = await call('AddPublicIpAddressPoolCidrBlock', { PublicIpAddressPoolId, CidrMask: 28 });
+	const { CidrBlock } = await call('AddPublicIpAddressPoolCidrBlock', {
+		PublicIpAddressPoolId,
+		CidrMask: 28,
+	});
 	wait();
 	await call('ListPublicIpAddressPools', { MaxResults: 10 });
 	await call('ListPublicIpAddressPoolCidrBlocks', { PublicIpAddressPoolId });
@@ -156,7 +240,11 @@ async function driveEverything(simulator: Simulator, client: OfficialClient, clo
 	wait();
 	await call('DeletePublicIpAddressPool', { PublicIpAddressPoolId });
 
-	await call('DeletionProtection', { InstanceId: AllocationId, Type: 'EIP', ProtectionEnable: false });
+	await call('DeletionProtection', {
+		InstanceId: AllocationId,
+		Type: 'EIP',
+		ProtectionEnable: false,
+	});
 	await call('UnassociateEipAddress', { AllocationId, Force: true });
 	wait();
 	await call('ReleaseEipAddress', { AllocationId });
@@ -168,7 +256,9 @@ async function driveEverything(simulator: Simulator, client: OfficialClient, clo
 describe.each(['ACS3-HMAC-SHA256', 'v2'] as const)('official SDK with %s', (algorithm) => {
 	let simulator: Simulator;
 	let replies: Map<string, Reply[]>;
-	const actions = ACTIONS.filter(({ product }) => !OTHER_PRODUCTS.includes(product)).map(({ name }) => name);
+	const actions = ACTIONS.filter(({ product }) => !OTHER_PRODUCTS.includes(product)).map(
+		({ name }) => name,
+	);
 
 	beforeAll(async () => {
 		const clock = new TestClock();
@@ -184,7 +274,9 @@ describe.each(['ACS3-HMAC-SHA256', 'v2'] as const)('official SDK with %s', (algo
 	});
 
 	test('sends no parameter the simulator does not know', () => {
-		const unknown = simulator.requests.flatMap(({ action, unknownParameters }) => unknownParameters.map((name) => `${action}.${name}`));
+		const unknown = simulator.requests.flatMap(({ action, unknownParameters }) =>
+			unknownParameters.map((name) => `${action}.${name}`),
+		);
 		expect(unknown).toEqual([]);
 	});
 
@@ -201,18 +293,21 @@ describe.each(['ACS3-HMAC-SHA256', 'v2'] as const)('official SDK with %s', (algo
 	});
 
 	// The SDK turns types into the declared ones while it parses: what was really sent is looked at too.
-	test.each(actions)('%s: on the wire, each field has its declared type and no other field is sent', (action) => {
-		const found = new Map<string, unknown>();
-		for (const request of simulator.requests) {
-			if (request.action === action) foundFields(JSON.parse(request.reply ?? ''), '', found);
-		}
-		const declared = declaredFields(modelClass(`${action}ResponseBody`));
-		for (const [path, value] of found) {
-			if (UNDECLARED[`${action}.${path}`]) continue;
-			const type = declared.get(path);
-			expect([path, typeof value]).toEqual([path, typeof type === 'object' ? 'object' : type]);
-		}
-	});
+	test.each(actions)(
+		'%s: on the wire, each field has its declared type and no other field is sent',
+		(action) => {
+			const found = new Map<string, unknown>();
+			for (const request of simulator.requests) {
+				if (request.action === action) foundFields(JSON.parse(request.reply ?? ''), '', found);
+			}
+			const declared = declaredFields(modelClass(`${action}ResponseBody`));
+			for (const [path, value] of found) {
+				if (UNDECLARED[`${action}.${path}`]) continue;
+				const type = declared.get(path);
+				expect([path, typeof value]).toEqual([path, typeof type === 'object' ? 'object' : type]);
+			}
+		},
+	);
 
 	test('RequestIds are upper-case UUIDs, each used once', () => {
 		const ids = [...replies.values()].flat().map(({ RequestId }) => String(RequestId));

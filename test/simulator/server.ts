@@ -9,7 +9,8 @@ import { Simulator } from './simulator';
 /** Starts a simulator on the loopback interface and answers when it is listening. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const sockets = new Set<Socket>();
-	const server = createServer((message, response) => {
+	// 20 tags of the greatest length in the query are more than Node's 16 KiB.
+	const server = createServer({ maxHeaderSize: 1024 * 1024 }, (message, response) => {
 		const handle = message.url?.startsWith(CONTROL_PREFIX)
 			? handleControl(simulator, message, response)
 			: handleApiRequest(simulator.state, message, response);

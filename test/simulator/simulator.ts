@@ -8,7 +8,13 @@ import { accountsOf, initialSettings, type Settings, type SimulatorOptions } fro
 import type { Eip, EipFields } from './state/eip';
 import type { Instance, InstanceFields } from './state/instance';
 import type { JournalEntry } from './state/journal';
-import type { AddressPool, AddressPoolFields, BandwidthPackage, BandwidthPackageFields, Segment } from './state/resources';
+import type {
+	AddressPool,
+	AddressPoolFields,
+	BandwidthPackage,
+	BandwidthPackageFields,
+	Segment,
+} from './state/resources';
 import { World } from './state/world';
 
 /** A running simulator, for tests in the same process. Times are ms since 1970 of the simulator's clock. */
@@ -68,7 +74,9 @@ export class Simulator {
 		const { world } = this.#state;
 		world.settle();
 		const time = world.now();
-		return Array.from({ length: count }, () => world.addEip(accountIdOf(this.account), overrides, { time }));
+		return Array.from({ length: count }, () =>
+			world.addEip(accountIdOf(this.account), overrides, { time }),
+		);
 	}
 
 	/** Makes a resource EIPs can be bound to. */
@@ -129,11 +137,18 @@ export class Simulator {
 		const { world } = this.#state;
 		const eip = this.#need(allocationId);
 		const all: EipFields & { boundTo?: string } = { ...fields };
-		if (fields.instanceId !== undefined && fields.status === undefined) all.status = fields.instanceId === '' ? 'Available' : 'InUse';
+		if (fields.instanceId !== undefined && fields.status === undefined)
+			all.status = fields.instanceId === '' ? 'Available' : 'InUse';
 		if (all.status !== undefined) {
 			world.cancel(allocationId);
 			if (all.status === 'Available') {
-				Object.assign(all, { instanceId: '', instanceType: '', instanceRegionId: '', privateIpAddress: '', boundTo: '' });
+				Object.assign(all, {
+					instanceId: '',
+					instanceType: '',
+					instanceRegionId: '',
+					privateIpAddress: '',
+					boundTo: '',
+				});
 			}
 			if (all.status === 'InUse') {
 				all.boundTo = all.instanceId ?? eip.instanceId;
@@ -187,7 +202,9 @@ export class Simulator {
 	}
 
 	#regions(region: string | undefined) {
-		return this.#state.world.regions().filter((state) => region === undefined || state.region === region);
+		return this.#state.world
+			.regions()
+			.filter((state) => region === undefined || state.region === region);
 	}
 
 	#need(allocationId: string): Eip {

@@ -24,13 +24,20 @@ export const AddPublicIpAddressPoolCidrBlock = defineAction({
 		const pool = poolOf(call, parameters.PublicIpAddressPoolId);
 		refuseBusyPool(pool);
 		const { CidrBlock, CidrMask } = parameters;
-		if (CidrBlock !== undefined && CidrMask !== undefined) throw invalid('CidrMask', 'cannot be combined with CidrBlock');
+		if (CidrBlock !== undefined && CidrMask !== undefined)
+			throw invalid('CidrMask', 'cannot be combined with CidrBlock');
 		if (CidrBlock === undefined && CidrMask === undefined) throw missing('CidrBlock');
 		if (CidrBlock !== undefined && blockSize(CidrBlock) === undefined) throw invalid('CidrBlock');
-		if (pool.cidrBlocks.some((block) => block.cidrBlock === CidrBlock)) throw invalid('CidrBlock', 'is in the pool already');
+		if (pool.cidrBlocks.some((block) => block.cidrBlock === CidrBlock))
+			throw invalid('CidrBlock', 'is in the pool already');
 		refuseDryRun(parameters.DryRun);
 		const cidrBlock = CidrBlock ?? world.addresses.takeBlock(CidrMask ?? 28).cidr;
-		const block: CidrBlock = { cidrBlock, creationTime: now, status: 'Adding', totalIpNum: blockSize(cidrBlock) ?? 0 };
+		const block: CidrBlock = {
+			cidrBlock,
+			creationTime: now,
+			status: 'Adding',
+			totalIpNum: blockSize(cidrBlock) ?? 0,
+		};
 		pool.cidrBlocks.push(block);
 		pool.status = 'Modifying';
 		world.later(pool.publicIpAddressPoolId, settings.durations.pool, () => {

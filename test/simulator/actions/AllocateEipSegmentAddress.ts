@@ -27,7 +27,12 @@ export const AllocateEipSegmentAddress = defineAction({
 		refuseForeignBilling(call, false, byTraffic);
 		const bandwidth = bandwidthOf(parameters.Bandwidth ?? '5', { prePaid: false, byTraffic });
 		if (account.balance === 'insufficient') throw new ApiError('InsufficientBalance');
-		const { segment, addresses } = world.addSegment(accountId, regionId, Number(parameters.EipMask), parameters.Zone ?? '');
+		const { segment, addresses } = world.addSegment(
+			accountId,
+			regionId,
+			Number(parameters.EipMask),
+			parameters.Zone ?? '',
+		);
 		world.later(segment.instanceId, settings.durations.segment, (time) => {
 			segment.status = 'Allocated';
 			for (const ipAddress of addresses) {

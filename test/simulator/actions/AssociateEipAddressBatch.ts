@@ -10,7 +10,9 @@ export const AssociateEipAddressBatch = defineAction({
 	kind: 'write',
 	parameters: {
 		BindedInstanceId: required(text()),
-		BindedInstanceType: required(oneOf(['Nat', 'NetworkInterface'], 'InvalidInstanceType.ValueNotSupported')),
+		BindedInstanceType: required(
+			oneOf(['Nat', 'NetworkInterface'], 'InvalidInstanceType.ValueNotSupported'),
+		),
 		InstanceIds: required(list(50)),
 		RegionId: required(text()),
 		ClientToken: clientToken(),
@@ -25,8 +27,11 @@ export const AssociateEipAddressBatch = defineAction({
 			mode: parameters.BindedInstanceType === 'NetworkInterface' ? 'MULTI_BINDED' : 'NAT',
 		};
 		const checked = eips.map((eip) => ({ eip, address: checkBinding(call, eip, binding) }));
-		const present = call.region.eips().filter(({ instanceId }) => instanceId === binding.instanceId).length;
-		if (binding.instanceType === 'Nat' && present + eips.length > 20) throw new ApiError('QuotaExceeded.Eip');
+		const present = call.region
+			.eips()
+			.filter(({ instanceId }) => instanceId === binding.instanceId).length;
+		if (binding.instanceType === 'Nat' && present + eips.length > 20)
+			throw new ApiError('QuotaExceeded.Eip');
 		for (const { eip, address } of checked) startBinding(call, eip, binding, address);
 		return {};
 	},

@@ -3,7 +3,16 @@ import { ApiError, invalid } from '../wire/apiError';
 import { refuseMisrouted } from './parts/checks';
 import { defineAction } from './parts/defineAction';
 import { checkPackageBandwidth } from './parts/packageBandwidth';
-import { clientToken, integer, label, list, newTags, oneOf, required, text } from './parts/parameters';
+import {
+	clientToken,
+	integer,
+	label,
+	list,
+	newTags,
+	oneOf,
+	required,
+	text,
+} from './parts/parameters';
 
 /** Creates a shared bandwidth package. */
 export const CreateCommonBandwidthPackage = defineAction({
@@ -14,7 +23,12 @@ export const CreateCommonBandwidthPackage = defineAction({
 		RegionId: required(text()),
 		ClientToken: clientToken(),
 		Description: label(256),
-		InternetChargeType: oneOf(['PayByTraffic', 'PayByBandwidth', 'PayBy95', 'PayByDominantTraffic']),
+		InternetChargeType: oneOf([
+			'PayByTraffic',
+			'PayByBandwidth',
+			'PayBy95',
+			'PayByDominantTraffic',
+		]),
 		ISP: oneOf(LINE_TYPES),
 		Name: label(128),
 		Ratio: integer({ min: 20, max: 20 }),
@@ -27,8 +41,10 @@ export const CreateCommonBandwidthPackage = defineAction({
 		const { parameters, world, account, accountId, regionId } = call;
 		refuseMisrouted(call);
 		const international = account.site === 'international';
-		const internetChargeType = parameters.InternetChargeType ?? (international ? 'PayByTraffic' : 'PayByBandwidth');
-		if ((internetChargeType === 'PayByTraffic') !== international) throw invalid('InternetChargeType');
+		const internetChargeType =
+			parameters.InternetChargeType ?? (international ? 'PayByTraffic' : 'PayByBandwidth');
+		if ((internetChargeType === 'PayByTraffic') !== international)
+			throw invalid('InternetChargeType');
 		checkPackageBandwidth(parameters.Bandwidth, internetChargeType);
 		if (account.balance === 'insufficient') throw new ApiError('InsufficientBalance');
 		const created = world.addBandwidthPackage(accountId, {
@@ -44,6 +60,9 @@ export const CreateCommonBandwidthPackage = defineAction({
 			tags: parameters.Tag,
 			zone: parameters.Zone,
 		});
-		return { BandwidthPackageId: created.bandwidthPackageId, ResourceGroupId: created.resourceGroupId };
+		return {
+			BandwidthPackageId: created.bandwidthPackageId,
+			ResourceGroupId: created.resourceGroupId,
+		};
 	},
 });

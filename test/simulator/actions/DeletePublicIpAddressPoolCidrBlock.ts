@@ -22,7 +22,8 @@ export const DeletePublicIpAddressPoolCidrBlock = defineAction({
 		refuseBusyPool(pool);
 		const block = pool.cidrBlocks.find(({ cidrBlock }) => cidrBlock === parameters.CidrBlock);
 		if (!block) throw new ApiError('ResourceNotFound.CidrBlock');
-		if (usedOfBlock(call, pool, block) > 0) throw new ApiError('DependencyViolation.PublicIpAddressPool');
+		if (usedOfBlock(call, pool, block) > 0)
+			throw new ApiError('DependencyViolation.PublicIpAddressPool');
 		refuseDryRun(parameters.DryRun);
 		block.status = 'Deleting';
 		pool.status = 'Modifying';

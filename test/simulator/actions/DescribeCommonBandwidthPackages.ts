@@ -8,7 +8,9 @@ import { bool, pairs, required, text } from './parts/parameters';
 
 function relationsOf(context: Context, bandwidthPackage: BandwidthPackage): ReplyObject[] {
 	const members = membersOf(context, bandwidthPackage);
-	const joining = [...bandwidthPackage.relations.keys()].flatMap((id) => context.region.eip(id) ?? []);
+	const joining = [...bandwidthPackage.relations.keys()].flatMap(
+		(id) => context.region.eip(id) ?? [],
+	);
 	return [...new Set([...members, ...joining])].map(({ allocationId, ipAddress }) => ({
 		AllocationId: allocationId,
 		IpAddress: ipAddress,
@@ -70,22 +72,27 @@ export const DescribeCommonBandwidthPackages = defineAction({
 	run(call) {
 		const wanted = call.parameters;
 		refuseDryRun(wanted.DryRun);
-		const found = [...call.region.bandwidthPackages.values()].reverse().filter(
-			(candidate) =>
-				(!wanted.BandwidthPackageId || candidate.bandwidthPackageId === wanted.BandwidthPackageId) &&
-				(!wanted.Name || candidate.name === wanted.Name) &&
-				(!wanted.ResourceGroupId || candidate.resourceGroupId === wanted.ResourceGroupId) &&
-				(wanted.SecurityProtectionEnabled === undefined ||
-					candidate.securityProtectionTypes.length > 0 === wanted.SecurityProtectionEnabled) &&
-				(wanted.Tag ?? []).every(({ key, value }) =>
-					candidate.tags.some((tag) => tag.key === key && (value === '' || tag.value === value)),
-				),
-		);
+		const found = [...call.region.bandwidthPackages.values()]
+			.reverse()
+			.filter(
+				(candidate) =>
+					(!wanted.BandwidthPackageId ||
+						candidate.bandwidthPackageId === wanted.BandwidthPackageId) &&
+					(!wanted.Name || candidate.name === wanted.Name) &&
+					(!wanted.ResourceGroupId || candidate.resourceGroupId === wanted.ResourceGroupId) &&
+					(wanted.SecurityProtectionEnabled === undefined ||
+						candidate.securityProtectionTypes.length > 0 === wanted.SecurityProtectionEnabled) &&
+					(wanted.Tag ?? []).every(({ key, value }) =>
+						candidate.tags.some((tag) => tag.key === key && (value === '' || tag.value === value)),
+					),
+			);
 		const { items, counts } = page(found, wanted);
 		return {
 			...counts,
 			CommonBandwidthPackages: {
-				CommonBandwidthPackage: items.map((item) => viewOf(call, item, wanted.IncludeReservationData ?? false)),
+				CommonBandwidthPackage: items.map((item) =>
+					viewOf(call, item, wanted.IncludeReservationData ?? false),
+				),
 			},
 		};
 	},

@@ -61,8 +61,10 @@ function testsOf(call: Call<typeof parameters>): Test[] {
 	const equal = (value: string | undefined, valueOf: (eip: Eip) => string) => {
 		if (value) tests.push((eip) => valueOf(eip) === value);
 	};
-	if (wanted.AllocationId) tests.push(oneOfList('AllocationId', wanted.AllocationId, (eip) => eip.allocationId));
-	if (wanted.EipAddress) tests.push(oneOfList('EipAddress', wanted.EipAddress, (eip) => eip.ipAddress));
+	if (wanted.AllocationId)
+		tests.push(oneOfList('AllocationId', wanted.AllocationId, (eip) => eip.allocationId));
+	if (wanted.EipAddress)
+		tests.push(oneOfList('EipAddress', wanted.EipAddress, (eip) => eip.ipAddress));
 	equal(wanted.AssociatedInstanceId, (eip) => eip.instanceId);
 	equal(wanted.AssociatedInstanceType, (eip) => eip.instanceType);
 	equal(wanted.ChargeType, (eip) => eip.chargeType);
@@ -79,7 +81,9 @@ function testsOf(call: Call<typeof parameters>): Test[] {
 	}
 	if (ServiceManaged !== undefined) tests.push((eip) => eip.serviceManaged === ServiceManaged);
 	for (const { key, value } of wanted.Tag ?? []) {
-		tests.push((eip) => eip.tags.some((tag) => tag.key === key && (value === '' || tag.value === value)));
+		tests.push((eip) =>
+			eip.tags.some((tag) => tag.key === key && (value === '' || tag.value === value)),
+		);
 	}
 	return tests;
 }
@@ -100,7 +104,9 @@ export const DescribeEipAddresses = defineAction({
 		return {
 			...counts,
 			EipAddresses: {
-				EipAddress: items.map((eip) => viewOfEip(call, eip, call.parameters.IncludeReservationData ?? false)),
+				EipAddress: items.map((eip) =>
+					viewOfEip(call, eip, call.parameters.IncludeReservationData ?? false),
+				),
 			},
 		};
 	},

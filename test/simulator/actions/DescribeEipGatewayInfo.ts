@@ -13,8 +13,11 @@ export const DescribeEipGatewayInfo = defineAction({
 	run({ parameters, region }) {
 		const { InstanceId } = parameters;
 		// The only refusal documented for this action is the one for somebody else's resource.
-		if (region.instances.get(InstanceId)?.type !== 'NetworkInterface') throw new ApiError('Forbbiden');
-		const eips = region.eips().filter(({ boundTo, mode }) => boundTo === InstanceId && mode === 'MULTI_BINDED');
+		if (region.instances.get(InstanceId)?.type !== 'NetworkInterface')
+			throw new ApiError('Forbbiden');
+		const eips = region
+			.eips()
+			.filter(({ boundTo, mode }) => boundTo === InstanceId && mode === 'MULTI_BINDED');
 		return {
 			Code: '200',
 			Message: 'successful',

@@ -38,14 +38,20 @@ export const DescribeEipMonitorData = defineAction({
 		const end = timeOf(parameters.EndTime, 'InvalidEndTime.Malformed');
 		const seconds = parameters.Period ?? 60;
 		if (![60, 300, 900, 3600].includes(seconds)) throw new ApiError(PERIOD_CODE);
-		if (end < start) throw new ApiError('InvalidEndTime.Malformed', 'EndTime lies before StartTime.');
+		if (end < start)
+			throw new ApiError('InvalidEndTime.Malformed', 'EndTime lies before StartTime.');
 		if (start < now - LOOK_BACK) throw new ApiError('InvalidStartTime.TooEarly');
 		const period = seconds * 1000;
-		if ((end - start) / period > settings.monitorPoints) throw new ApiError('OperationDenied.TooManyDataQueried');
+		if ((end - start) / period > settings.monitorPoints)
+			throw new ApiError('OperationDenied.TooManyDataQueried');
 
 		const last = settings.monitorEnd === 'inclusive' || end === start ? end : end - 1;
 		const points = [];
-		for (let time = Math.ceil(start / period) * period; time <= Math.min(last, now); time += period) {
+		for (
+			let time = Math.ceil(start / period) * period;
+			time <= Math.min(last, now);
+			time += period
+		) {
 			const { rx, tx, packets } = trafficOf(eip, time, period);
 			points.push({
 				TimeStamp: isoSeconds(time),

@@ -15,7 +15,9 @@ export const DescribeEipSegment = defineAction({
 	},
 	run({ parameters, region }) {
 		const wanted = parameters.SegmentInstanceId;
-		const found = [...region.segments.values()].reverse().filter(({ instanceId }) => !wanted || instanceId === wanted);
+		const found = [...region.segments.values()]
+			.reverse()
+			.filter(({ instanceId }) => !wanted || instanceId === wanted);
 		const { items, counts } = page(found, parameters);
 		return {
 			...counts,

@@ -18,13 +18,25 @@ export const DescribeTags = defineAction({
 	run(call) {
 		const { MaxResult = 50, NextToken, ResourceId, ResourceType, Tag } = call.parameters;
 		const tags = taggedResources(call, ResourceType)
-			.filter((resource) => (!ResourceId || ResourceId.includes(resource.id)) && hasTags(resource, Tag ?? []))
+			.filter(
+				(resource) =>
+					(!ResourceId || ResourceId.includes(resource.id)) && hasTags(resource, Tag ?? []),
+			)
 			.flatMap((resource) => resource.tags);
-		const different = [...new Map(tags.map((tag) => [JSON.stringify([tag.key, tag.value]), tag])).values()];
-		const { items, next } = tokenPage(different, ({ key, value }) => `${key}\u0000${value}`, MaxResult, NextToken);
+		const different = [
+			...new Map(tags.map((tag) => [JSON.stringify([tag.key, tag.value]), tag])).values(),
+		];
+		const { items, next } = tokenPage(
+			different,
+			({ key, value }) => `${key}\u0000${value}`,
+			MaxResult,
+			NextToken,
+		);
 		return {
 			...next,
-			TagResources: { TagResource: items.map(({ key, value }) => ({ TagKey: key, TagValue: value })) },
+			TagResources: {
+				TagResource: items.map(({ key, value }) => ({ TagKey: key, TagValue: value })),
+			},
 		};
 	},
 });

@@ -18,7 +18,13 @@ export const ListPublicIpAddressPoolCidrBlocks = defineAction({
 		NextToken: text(),
 	},
 	run(call) {
-		const { CidrBlock, DryRun, MaxResults = 10, NextToken, PublicIpAddressPoolId } = call.parameters;
+		const {
+			CidrBlock,
+			DryRun,
+			MaxResults = 10,
+			NextToken,
+			PublicIpAddressPoolId,
+		} = call.parameters;
 		const pool = poolOf(call, PublicIpAddressPoolId);
 		refuseDryRun(DryRun);
 		const found = pool.cidrBlocks.filter(({ cidrBlock }) => !CidrBlock || cidrBlock === CidrBlock);

@@ -27,7 +27,8 @@ export const ListPublicIpAddressPools = defineAction({
 		refuseDryRun(wanted.DryRun);
 		const found = [...region.pools.values()].filter(
 			(pool) =>
-				(!wanted.PublicIpAddressPoolIds || wanted.PublicIpAddressPoolIds.includes(pool.publicIpAddressPoolId)) &&
+				(!wanted.PublicIpAddressPoolIds ||
+					wanted.PublicIpAddressPoolIds.includes(pool.publicIpAddressPoolId)) &&
 				(!wanted.Isp || pool.isp === wanted.Isp) &&
 				(!wanted.Name || pool.name === wanted.Name) &&
 				(!wanted.ResourceGroupId || pool.resourceGroupId === wanted.ResourceGroupId) &&
@@ -38,7 +39,12 @@ export const ListPublicIpAddressPools = defineAction({
 					pool.tags.some((tag) => tag.key === key && (value === '' || tag.value === value)),
 				),
 		);
-		const { items, next } = tokenPage(found, (pool) => pool.publicIpAddressPoolId, wanted.MaxResults ?? 10, wanted.NextToken);
+		const { items, next } = tokenPage(
+			found,
+			(pool) => pool.publicIpAddressPoolId,
+			wanted.MaxResults ?? 10,
+			wanted.NextToken,
+		);
 		return {
 			...next,
 			TotalCount: found.length,

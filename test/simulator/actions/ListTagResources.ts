@@ -20,7 +20,10 @@ export const ListTagResources = defineAction({
 		const { MaxResults = 50, NextToken, ResourceId, ResourceType, Tag } = call.parameters;
 		if (!ResourceId && !Tag) throw missing('ResourceId');
 		const rows = taggedResources(call, ResourceType)
-			.filter((resource) => (!ResourceId || ResourceId.includes(resource.id)) && hasTags(resource, Tag ?? []))
+			.filter(
+				(resource) =>
+					(!ResourceId || ResourceId.includes(resource.id)) && hasTags(resource, Tag ?? []),
+			)
 			.flatMap(({ id, type, tags }) => tags.map(({ key, value }) => ({ id, type, key, value })));
 		const { items, next } = tokenPage(rows, ({ id, key }) => `${id}/${key}`, MaxResults, NextToken);
 		return {

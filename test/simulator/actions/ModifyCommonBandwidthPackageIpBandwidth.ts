@@ -19,7 +19,8 @@ export const ModifyCommonBandwidthPackageIpBandwidth = defineAction({
 		const found = packageOf(call, BandwidthPackageId);
 		const eip = memberOf(call, found, EipId);
 		const cap = Number(Bandwidth);
-		if (!/^\d{1,9}$/.test(Bandwidth) || cap < 1 || cap > found.bandwidth) throw invalid('Bandwidth');
+		if (!/^\d{1,9}$/.test(Bandwidth) || cap < 1 || cap > found.bandwidth)
+			throw invalid('Bandwidth');
 		call.world.update(eip, { bandwidthPackageCap: cap }, call.cause);
 		return {};
 	},

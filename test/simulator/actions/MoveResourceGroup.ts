@@ -35,7 +35,11 @@ export const MoveResourceGroup = defineAction({
 		const { NewResourceGroupId, ResourceId, ResourceType } = call.parameters;
 		if (!NewResourceGroupId.startsWith('rg-')) throw invalid('NewResourceGroupId');
 		if (ResourceType === 'Eip') {
-			call.world.update(eipOf(call, ResourceId), { resourceGroupId: NewResourceGroupId }, call.cause);
+			call.world.update(
+				eipOf(call, ResourceId),
+				{ resourceGroupId: NewResourceGroupId },
+				call.cause,
+			);
 		} else if (ResourceType === 'BandwidthPackage') {
 			packageOf(call, ResourceId).resourceGroupId = NewResourceGroupId;
 		} else if (ResourceType === 'PublicIpAddressPool') {

@@ -20,10 +20,15 @@ export const ReleaseEipAddress = defineAction({
 		if (eip.chargeType === 'PrePaid') throw new ApiError('Forbidden.ChargeTypeIsPrepaid');
 		if (eip.deletionProtection) throw new ApiError('InvalidOperation.DeletionProtection');
 		if (eip.segmentInstanceId !== '') {
-			throw new ApiError('OperationDenied', 'An elastic IP of a contiguous group is released with its group only.');
+			throw new ApiError(
+				'OperationDenied',
+				'An elastic IP of a contiguous group is released with its group only.',
+			);
 		}
 		world.update(eip, { status: 'Releasing' }, cause);
-		world.later(eip.allocationId, settings.durations.releasing, (time) => world.removeEip(eip, { ...cause, time }));
+		world.later(eip.allocationId, settings.durations.releasing, (time) =>
+			world.removeEip(eip, { ...cause, time }),
+		);
 		return {};
 	},
 });

@@ -16,9 +16,13 @@ export const ReleaseEipSegmentAddress = defineAction({
 		const { parameters, world, region, settings, cause } = call;
 		const segment = segmentOf(call, parameters.SegmentInstanceId);
 		if (segment.status !== 'Allocated') throw new ApiError('OperationConflict');
-		const eips = region.eips().filter(({ segmentInstanceId }) => segmentInstanceId === segment.instanceId);
-		if (eips.some(({ status }) => status !== 'Available')) throw new ApiError('OperationFailed.EipStatusInvalid');
-		if (eips.some(({ deletionProtection }) => deletionProtection)) throw new ApiError('InvalidOperation.DeletionProtection');
+		const eips = region
+			.eips()
+			.filter(({ segmentInstanceId }) => segmentInstanceId === segment.instanceId);
+		if (eips.some(({ status }) => status !== 'Available'))
+			throw new ApiError('OperationFailed.EipStatusInvalid');
+		if (eips.some(({ deletionProtection }) => deletionProtection))
+			throw new ApiError('InvalidOperation.DeletionProtection');
 		segment.status = 'Releasing';
 		for (const eip of eips) world.update(eip, { status: 'Releasing' }, cause);
 		world.later(segment.instanceId, settings.durations.segment, (time) => {

@@ -22,7 +22,11 @@ export const SetHighDefinitionMonitorLogStatus = defineAction({
 		const on = parameters.Status === 'ON';
 		world.update(
 			eip,
-			{ hdMonitor: on, logProject: on ? parameters.LogProject : '', logStore: on ? parameters.LogStore : '' },
+			{
+				hdMonitor: on,
+				logProject: on ? parameters.LogProject : '',
+				logStore: on ? parameters.LogStore : '',
+			},
 			cause,
 		);
 		return { Success: 'true' };

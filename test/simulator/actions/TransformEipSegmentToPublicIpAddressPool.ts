@@ -24,12 +24,28 @@ export const TransformEipSegmentToPublicIpAddressPool = defineAction({
 			name: parameters.Name,
 			description: parameters.Description,
 			resourceGroupId: parameters.ResourceGroupId,
-			cidrBlocks: [{ cidrBlock: segment.segment, creationTime: now, status: 'Created', totalIpNum: segment.ipCount }],
+			cidrBlocks: [
+				{
+					cidrBlock: segment.segment,
+					creationTime: now,
+					status: 'Created',
+					totalIpNum: segment.ipCount,
+				},
+			],
 		});
-		for (const eip of region.eips().filter(({ segmentInstanceId }) => segmentInstanceId === segment.instanceId)) {
-			world.update(eip, { segmentInstanceId: '', publicIpAddressPoolId: pool.publicIpAddressPoolId }, cause);
+		for (const eip of region
+			.eips()
+			.filter(({ segmentInstanceId }) => segmentInstanceId === segment.instanceId)) {
+			world.update(
+				eip,
+				{ segmentInstanceId: '', publicIpAddressPoolId: pool.publicIpAddressPoolId },
+				cause,
+			);
 		}
 		region.segments.delete(segment.instanceId);
-		return { PublicIpAddressPoolId: pool.publicIpAddressPoolId, ResourceGroupId: pool.resourceGroupId };
+		return {
+			PublicIpAddressPoolId: pool.publicIpAddressPoolId,
+			ResourceGroupId: pool.resourceGroupId,
+		};
 	},
 });

@@ -27,12 +27,18 @@ export const UnassociateEipAddress = defineAction({
 
 		const { InstanceId, InstanceType, PrivateIpAddress, Force } = parameters;
 		if (InstanceId && InstanceId !== eip.instanceId) {
-			throw new ApiError(region.instances.has(InstanceId) ? 'InvalidBindingStatus' : 'InvalidInstanceId.NotFound');
+			throw new ApiError(
+				region.instances.has(InstanceId) ? 'InvalidBindingStatus' : 'InvalidInstanceId.NotFound',
+			);
 		}
-		if (InstanceType && InstanceType !== eip.instanceType) throw new ApiError('InvalidBindingStatus');
-		if (PrivateIpAddress && PrivateIpAddress !== eip.privateIpAddress) throw new ApiError('InvalidBindingStatus');
+		if (InstanceType && InstanceType !== eip.instanceType)
+			throw new ApiError('InvalidBindingStatus');
+		if (PrivateIpAddress && PrivateIpAddress !== eip.privateIpAddress)
+			throw new ApiError('InvalidBindingStatus');
 
-		const others = region.eips().filter((other) => other.instanceId === eip.instanceId && other !== eip);
+		const others = region
+			.eips()
+			.filter((other) => other.instanceId === eip.instanceId && other !== eip);
 		if (others.some(({ status }) => status === 'Associating' || status === 'Unassociating')) {
 			throw new ApiError('TaskConflict');
 		}
@@ -48,8 +54,12 @@ export const UnassociateEipAddress = defineAction({
 			const inForward = instance.forwardIpAddresses.includes(eip.ipAddress);
 			if (!Force && inSnat) throw new ApiError('InvalidIpStatus.HasBeenUsedBySnatTable');
 			if (!Force && inForward) throw new ApiError('InvalidIpStatus.HasBeenUsedByForwardEntry');
-			instance.snatIpAddresses = instance.snatIpAddresses.filter((address) => address !== eip.ipAddress);
-			instance.forwardIpAddresses = instance.forwardIpAddresses.filter((address) => address !== eip.ipAddress);
+			instance.snatIpAddresses = instance.snatIpAddresses.filter(
+				(address) => address !== eip.ipAddress,
+			);
+			instance.forwardIpAddresses = instance.forwardIpAddresses.filter(
+				(address) => address !== eip.ipAddress,
+			);
 		}
 		startUnbinding(call, eip);
 		return {};

@@ -9,12 +9,20 @@ export const CONTROL_PREFIX = '/_simulator/';
  * the members that are `undefined`.
  */
 export function toPlain(value: unknown): string {
-	return JSON.stringify(value, (_, member: unknown) => (typeof member === 'bigint' ? member.toString() : member)) ?? 'null';
+	return (
+		JSON.stringify(value, (_, member: unknown) =>
+			typeof member === 'bigint' ? member.toString() : member,
+		) ?? 'null'
+	);
 }
 
 /** Gives `serviceId` back its type. */
 export function fromPlain(text: string): unknown {
-	return JSON.parse(text, (name, member: unknown) => (name === 'serviceId' && (typeof member === 'string' || typeof member === 'number') ? BigInt(member) : member));
+	return JSON.parse(text, (name, member: unknown) =>
+		name === 'serviceId' && (typeof member === 'string' || typeof member === 'number')
+			? BigInt(member)
+			: member,
+	);
 }
 
 /** A summary of a running simulator. */

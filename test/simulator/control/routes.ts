@@ -8,10 +8,16 @@ import type { Simulator } from '../simulator';
 import type { EipFields } from '../state/eip';
 import type { InstanceFields } from '../state/instance';
 import type { AddressPoolFields, BandwidthPackageFields } from '../state/resources';
-import { CONTROL_PREFIX, fromPlain, toPlain, type RequestQuery, type SimulatorState } from './protocol';
+import {
+	CONTROL_PREFIX,
+	fromPlain,
+	toPlain,
+	type RequestQuery,
+	type SimulatorState,
+} from './protocol';
 
 /** A fault as JSON: the action can be `/pattern/`, without functions. */
-export type PlainFault = Omit<Fault, 'match' | 'action' | 'times'> & {
+export type PlainFault = Omit<Fault, 'match' | 'until' | 'action' | 'times'> & {
 	action?: string;
 	/** `null` (what JSON makes of Infinity) stands for "every time". */
 	times?: number | null;
@@ -21,7 +27,11 @@ type Handler = (simulator: Simulator, body: unknown) => unknown;
 
 function faultOf(plain: PlainFault): Fault {
 	const pattern = /^\/(.*)\/$/.exec(plain.action ?? '');
-	return { ...plain, action: pattern ? new RegExp(pattern[1]) : plain.action, times: plain.times === null ? Infinity : plain.times };
+	return {
+		...plain,
+		action: pattern ? new RegExp(pattern[1]) : plain.action,
+		times: plain.times === null ? Infinity : plain.times,
+	};
 }
 
 function stateOf(simulator: Simulator): SimulatorState {
@@ -52,14 +62,17 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 		const { last } = (body ?? {}) as RequestQuery;
 		return last === undefined ? simulator.requests : simulator.requests.slice(-last);
 	},
-	maxInFlight: (simulator, body) => simulator.maxInFlight((body ?? undefined) as RequestQuery | undefined),
+	maxInFlight: (simulator, body) =>
+		simulator.maxInFlight((body ?? undefined) as RequestQuery | undefined),
 	eips: (simulator, body) => simulator.eips((body as { region?: string } | null)?.region),
 	eip: (simulator, body) => simulator.eip((body as { allocationId: string }).allocationId) ?? null,
 	instances: (simulator, body) => simulator.instances((body as { region?: string } | null)?.region),
-	bandwidthPackages: (simulator, body) => simulator.bandwidthPackages((body as { region?: string } | null)?.region),
+	bandwidthPackages: (simulator, body) =>
+		simulator.bandwidthPackages((body as { region?: string } | null)?.region),
 	segments: (simulator, body) => simulator.segments((body as { region?: string } | null)?.region),
 	pools: (simulator, body) => simulator.pools((body as { region?: string } | null)?.region),
-	addBandwidthPackage: (simulator, body) => simulator.addBandwidthPackage((body ?? {}) as BandwidthPackageFields),
+	addBandwidthPackage: (simulator, body) =>
+		simulator.addBandwidthPackage((body ?? {}) as BandwidthPackageFields),
 	addPool: (simulator, body) => simulator.addPool((body ?? {}) as AddressPoolFields),
 	addEips: (simulator, body) => {
 		const { count, overrides } = body as { count: number; overrides?: EipFields };
@@ -84,7 +97,11 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 };
 
 /** Serves `/_simulator/<name>`: what tests in the same process do with `Simulator`, as JSON. GET or POST. */
-export async function handleControl(simulator: Simulator, message: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function handleControl(
+	simulator: Simulator,
+	message: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
 	const request = await readHttpRequest(message);
 	if (!request) return;
 	const name = request.path.slice(CONTROL_PREFIX.length);
@@ -94,7 +111,9 @@ export async function handleControl(simulator: Simulator, message: IncomingMessa
 		response.end(toPlain(value));
 	};
 	if (!handler) {
-		reply(404, { error: `No control endpoint ${name}; there are ${Object.keys(HANDLERS).join(', ')}` });
+		reply(404, {
+			error: `No control endpoint ${name}; there are ${Object.keys(HANDLERS).join(', ')}`,
+		});
 		return;
 	}
 	try {

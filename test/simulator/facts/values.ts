@@ -43,7 +43,13 @@ export const BINDING_MODES = ['NAT', 'MULTI_BINDED', 'BINDED'] as const;
 export type BindingMode = (typeof BINDING_MODES)[number];
 
 /** States of an EIP; Associating, Unassociating and Releasing pass by themselves. */
-export const EIP_STATUSES = ['Associating', 'Unassociating', 'InUse', 'Available', 'Releasing'] as const;
+export const EIP_STATUSES = [
+	'Associating',
+	'Unassociating',
+	'InUse',
+	'Available',
+	'Releasing',
+] as const;
 
 /** A state of an EIP. */
 export type EipStatus = (typeof EIP_STATUSES)[number];

@@ -26,10 +26,16 @@ export function refusalOf(fault: Fault): ApiError | undefined {
 	const headers = { ...fault.headers };
 	if (fault.kind === 'throttle') {
 		if (fault.retryAfterMs !== undefined) headers['x-acs-retry-after'] = String(fault.retryAfterMs);
-		return new ApiError(fault.code ?? 'Throttling.User', fault.message, { status: fault.status ?? 400, headers });
+		return new ApiError(fault.code ?? 'Throttling.User', fault.message, {
+			status: fault.status ?? 400,
+			headers,
+		});
 	}
 	if (fault.kind === 'code' || (fault.kind === 'xml' && fault.code !== undefined)) {
-		return new ApiError(fault.code ?? 'InternalError', fault.message, { status: fault.status, headers });
+		return new ApiError(fault.code ?? 'InternalError', fault.message, {
+			status: fault.status,
+			headers,
+		});
 	}
 	return undefined;
 }

@@ -3,7 +3,8 @@ import type { RecordedRequest } from '../gateway/requestLog';
 /**
  * What goes wrong:
  * - `dropBefore`: the connection is cut, nothing was done; `dropAfter`: it was done, the reply is lost.
- * - `delay`: `ms` of waiting before it is done, or with `after` before the reply is sent.
+ * - `delay`: `ms` of waiting before it is done, or with `after` before the reply is sent; with `until`
+ *   as long as that promise takes.
  * - `status`: a reply with this `status` (default 503) and a short text.
  * - `code`: an error reply with `code`, `message`, `status`. `throttle`: Throttling.User with x-acs-retry-after.
  * - `html`: a proxy's error page (default 502). `xml`: the true reply, or `code`, in XML although JSON was asked for.
@@ -38,6 +39,7 @@ export interface Fault {
 	/** Whether the action is carried out before things go wrong; the default depends on the kind. */
 	readonly run?: boolean;
 	readonly ms?: number;
+	readonly until?: Promise<unknown>;
 	readonly after?: boolean;
 	readonly status?: number;
 	readonly code?: string;
@@ -61,7 +63,11 @@ interface Armed {
 function hits(fault: Fault, request: RecordedRequest): boolean {
 	const { action, region, match } = fault;
 	if (typeof action === 'string' && action !== request.action) return false;
-	if (action instanceof RegExp && !new RegExp(action.source, action.flags.replace(/[gy]/g, '')).test(request.action)) return false;
+	if (
+		action instanceof RegExp &&
+		!new RegExp(action.source, action.flags.replace(/[gy]/g, '')).test(request.action)
+	)
+		return false;
 	if (region !== undefined && region !== request.region) return false;
 	return match?.(request) ?? true;
 }

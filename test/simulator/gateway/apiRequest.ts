@@ -34,7 +34,10 @@ export interface ApiRequest {
 
 /** Which signature a request claims to carry. */
 export function schemeOf({ headers }: HttpRequest): ApiRequest['scheme'] {
-	return /^ACS3-/i.test(headers.authorization ?? '') || headers['x-acs-signature-nonce'] !== undefined ? 'ACS3-HMAC-SHA256' : 'HMAC-SHA1';
+	return /^ACS3-/i.test(headers.authorization ?? '') ||
+		headers['x-acs-signature-nonce'] !== undefined
+		? 'ACS3-HMAC-SHA256'
+		: 'HMAC-SHA1';
 }
 
 /** The Credential in an ACS3 Authorization header. */
@@ -57,7 +60,9 @@ export function formatOf(http: HttpRequest): ReplyFormat {
 export function parseApiRequest(http: HttpRequest, plusInQuery: 'space' | 'plus'): ApiRequest {
 	if (http.path !== '/') throw new ApiError('InvalidApi.NotFound');
 	const query = parseParameters(http.query, plusInQuery);
-	const all = hasForm(http) ? parseParameters(http.body.toString('utf8'), 'space', new Map(query)) : query;
+	const all = hasForm(http)
+		? parseParameters(http.body.toString('utf8'), 'space', new Map(query))
+		: query;
 	const scheme = schemeOf(http);
 	const { headers } = http;
 	const acs3 = scheme === 'ACS3-HMAC-SHA256';

@@ -7,13 +7,19 @@ import { factsOfV1, verifyV1 } from './signatureV1';
 import { factsOfV3, verifyV3 } from './signatureV3';
 
 function checkTimestamp(timestamp: string, now: number): void {
-	if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(timestamp)) throw new ApiError('InvalidTimeStamp.Format');
+	if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(timestamp))
+		throw new ApiError('InvalidTimeStamp.Format');
 	const time = parseIsoSeconds(timestamp);
 	if (time === undefined) throw new ApiError('IllegalTimestamp');
 	if (Math.abs(now - time) > CLOCK_WINDOW) throw new ApiError('InvalidTimeStamp.Expired');
 }
 
-function checkToken(account: Account, token: string | undefined, accounts: readonly Account[], now: number): void {
+function checkToken(
+	account: Account,
+	token: string | undefined,
+	accounts: readonly Account[],
+	now: number,
+): void {
 	if (account.securityToken === undefined) {
 		if (token) throw new ApiError('InvalidSecurityToken.MismatchWithAccessKey');
 		return;
@@ -21,13 +27,21 @@ function checkToken(account: Account, token: string | undefined, accounts: reado
 	if (!token) throw new ApiError('MissingSecurityToken');
 	if (token !== account.securityToken) {
 		const owned = accounts.some(({ securityToken }) => securityToken === token);
-		throw new ApiError(owned ? 'InvalidSecurityToken.MismatchWithAccessKey' : 'InvalidSecurityToken.Malformed');
+		throw new ApiError(
+			owned ? 'InvalidSecurityToken.MismatchWithAccessKey' : 'InvalidSecurityToken.Malformed',
+		);
 	}
-	if (account.tokenExpires !== undefined && now >= account.tokenExpires) throw new ApiError('InvalidSecurityToken.Expired');
+	if (account.tokenExpires !== undefined && now >= account.tokenExpires)
+		throw new ApiError('InvalidSecurityToken.Expired');
 }
 
 /** Who is calling; throws the gateway's refusal. A nonce counts as used once its signature was right. */
-export function authenticate(request: ApiRequest, accounts: readonly Account[], nonces: Nonces, now: number): Account {
+export function authenticate(
+	request: ApiRequest,
+	accounts: readonly Account[],
+	nonces: Nonces,
+	now: number,
+): Account {
 	const acs3 = request.scheme === 'ACS3-HMAC-SHA256';
 	const facts = acs3 ? factsOfV3(request) : factsOfV1(request);
 	checkTimestamp(facts.timestamp, now);

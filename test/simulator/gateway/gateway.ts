@@ -41,19 +41,29 @@ export function freshMemory(): Pick<GatewayState, 'nonces' | 'rates' | 'tokens'>
 
 function lookUp({ action, version }: ApiRequest): Action {
 	const named = actionsNamed(action);
-	if (named.length === 0) throw new ApiError('InvalidApi.NotFound', `There is no API named ${action}.`);
+	if (named.length === 0)
+		throw new ApiError('InvalidApi.NotFound', `There is no API named ${action}.`);
 	const found = named.find((candidate) => candidate.version === version);
 	if (found) return found;
-	throw VERSIONS.has(version) ? new ApiError('InvalidApi.NotFound') : new ApiError('InvalidVersion');
+	throw VERSIONS.has(version)
+		? new ApiError('InvalidApi.NotFound')
+		: new ApiError('InvalidVersion');
 }
 
 /** Checks method, region, rates, rights and parameters, and does it. */
-function serve(state: GatewayState, request: ApiRequest, action: Action, account: Account, record: RecordedRequest): ReplyObject {
+function serve(
+	state: GatewayState,
+	request: ApiRequest,
+	action: Action,
+	account: Account,
+	record: RecordedRequest,
+): ReplyObject {
 	const { world, settings } = state;
 	const accountId = accountIdOf(account);
 	const now = world.now();
 	const regionId = request.business.get('RegionId');
-	if (action.product === 'Vpc' && regionId && !REGION_IDS.has(regionId)) throw new ApiError('Forbidden.RegionNotFound');
+	if (action.product === 'Vpc' && regionId && !REGION_IDS.has(regionId))
+		throw new ApiError('Forbidden.RegionNotFound');
 	const { region, misrouted } = routeOf(request.http.headers.host ?? '', regionId);
 	checkRights(account, action);
 
@@ -114,7 +124,11 @@ interface Outcome {
 	readonly over?: () => void;
 }
 
-async function answer(state: GatewayState, http: HttpRequest, record: RecordedRequest): Promise<Outcome | 'drop'> {
+async function answer(
+	state: GatewayState,
+	http: HttpRequest,
+	record: RecordedRequest,
+): Promise<Outcome | 'drop'> {
 	let format: ReplyFormat = formatOf(http);
 	const hostId = (http.headers.host ?? '').replace(/:\d+$/, '');
 	const refuse = (error: ApiError): HttpReply => {
@@ -142,7 +156,7 @@ async function answer(state: GatewayState, http: HttpRequest, record: RecordedRe
 		fault = state.faults.take(record);
 		record.fault = fault?.kind;
 		if (fault) {
-			if (fault.kind === 'delay' && !fault.after) await sleep(fault.ms ?? 100);
+			if (fault.kind === 'delay' && !fault.after) await (fault.until ?? sleep(fault.ms ?? 100));
 			if (fault.kind === 'xml') format = 'XML';
 			if (!runsAction(fault)) {
 				if (fault.kind === 'dropBefore' || fault.kind === 'dropAfter') return 'drop';
@@ -158,7 +172,11 @@ async function answer(state: GatewayState, http: HttpRequest, record: RecordedRe
 		const success = successReply(action.name, { RequestId: record.requestId, ...reply }, format);
 		if (!fault) return { reply: success, over };
 		const refusal = refusalOf(fault);
-		if (refusal) return { reply: errorReply(refusal, { requestId: record.requestId, hostId, product: 'Vpc' }, format), over };
+		if (refusal)
+			return {
+				reply: errorReply(refusal, { requestId: record.requestId, hostId, product: 'Vpc' }, format),
+				over,
+			};
 		return { reply: replacementOf(fault) ?? success, fault, over };
 	} catch (error) {
 		if (!(error instanceof ApiError)) throw error;
@@ -167,14 +185,22 @@ async function answer(state: GatewayState, http: HttpRequest, record: RecordedRe
 	}
 }
 
-function send(response: ServerResponse, { status, headers, body }: HttpReply, method: string): void {
+function send(
+	response: ServerResponse,
+	{ status, headers, body }: HttpReply,
+	method: string,
+): void {
 	const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
 	response.writeHead(status, { ...headers, 'content-length': String(bytes.length) });
 	response.end(method === 'HEAD' ? undefined : bytes);
 }
 
 /** Serves one API request, faults included. */
-export async function handleApiRequest(state: GatewayState, message: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function handleApiRequest(
+	state: GatewayState,
+	message: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
 	const record = state.log.begin(state.world.now(), message.method ?? '', message.url ?? '');
 	record.requestId = state.world.random.uuid();
 	let over: (() => void) | undefined;
@@ -204,7 +230,7 @@ export async function handleApiRequest(state: GatewayState, message: IncomingMes
 	if (latency > 0) await sleep(latency);
 	const { fault, reply } = outcome;
 	if (state.log.keepReplies) record.reply = reply.body.toString();
-	if (fault?.kind === 'delay' && fault.after) await sleep(fault.ms ?? 100);
+	if (fault?.kind === 'delay' && fault.after) await (fault.until ?? sleep(fault.ms ?? 100));
 	if (fault?.kind === 'dropAfter') {
 		message.socket.destroy();
 		finish();

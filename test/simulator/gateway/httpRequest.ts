@@ -38,7 +38,10 @@ export async function readHttpRequest(message: IncomingMessage): Promise<HttpReq
 		path: mark < 0 ? url : url.slice(0, mark),
 		query: mark < 0 ? '' : url.slice(mark + 1),
 		headers: Object.fromEntries(
-			Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+			Object.entries(message.headers).map(([name, value]) => [
+				name,
+				Array.isArray(value) ? value.join(',') : (value ?? ''),
+			]),
 		),
 		body: Buffer.concat(chunks),
 	};
@@ -53,7 +56,11 @@ function decode(text: string, plus: 'space' | 'plus'): string {
 }
 
 /** Decoded parameters of a query or form body; the same name twice is refused. */
-export function parseParameters(encoded: string, plus: 'space' | 'plus', into: Map<string, string> = new Map()): Map<string, string> {
+export function parseParameters(
+	encoded: string,
+	plus: 'space' | 'plus',
+	into: Map<string, string> = new Map(),
+): Map<string, string> {
 	for (const part of encoded.split('&')) {
 		if (part === '') continue;
 		const equals = part.indexOf('=');
@@ -67,7 +74,10 @@ export function parseParameters(encoded: string, plus: 'space' | 'plus', into: M
 
 /** Whether the body is a form. */
 export function hasForm({ headers, body }: HttpRequest): boolean {
-	return body.length > 0 && (headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded');
+	return (
+		body.length > 0 &&
+		(headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded')
+	);
 }
 
 /** SHA-256 of the body in lower-case hex. */

@@ -14,7 +14,9 @@ export class Rates {
 		this.#calls.set(key, calls);
 		if (calls.length >= limit) {
 			const wait = calls[0] + RATE_WINDOW - now;
-			throw new ApiError('Throttling.User', undefined, { headers: { 'x-acs-retry-after': String(wait) } });
+			throw new ApiError('Throttling.User', undefined, {
+				headers: { 'x-acs-retry-after': String(wait) },
+			});
 		}
 		calls.push(now);
 	}

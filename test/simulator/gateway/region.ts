@@ -10,7 +10,10 @@ function regionOfHost(host: string): string | undefined {
  * Where a request goes. The endpoint decides; RegionId only where the host names no region (the
  * central endpoint, or the simulator's own address). When the two differ the caller finds nothing.
  */
-export function routeOf(host: string, regionId: string | undefined): { region: string; misrouted: boolean } {
+export function routeOf(
+	host: string,
+	regionId: string | undefined,
+): { region: string; misrouted: boolean } {
 	const ofHost = regionOfHost(host);
 	return {
 		region: ofHost ?? (regionId || DEFAULT_REGION),

@@ -86,7 +86,13 @@ export class RequestLog {
 		const running = new Map<string, number>();
 		let most = 0;
 		for (const { request, step } of this.#edges) {
-			if (filter && !Object.entries(filter).every(([field, value]) => request[field as keyof RequestFilter] === value)) continue;
+			if (
+				filter &&
+				!Object.entries(filter).every(
+					([field, value]) => request[field as keyof RequestFilter] === value,
+				)
+			)
+				continue;
 			const key = filter ? '' : `${request.accessKeyId}/${request.region}`;
 			const count = (running.get(key) ?? 0) + step;
 			running.set(key, count);

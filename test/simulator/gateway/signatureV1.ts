@@ -22,14 +22,19 @@ export function factsOfV1({ all }: ApiRequest): SignatureFacts {
 	const version = need('SignatureVersion');
 	const timestamp = need('Timestamp');
 	const nonce = need('SignatureNonce');
-	if (method !== 'HMAC-SHA1') throw new ApiError('IncompleteSignature', `SignatureMethod ${method} is not supported.`);
-	if (version !== '1.0') throw new ApiError('IncompleteSignature', `SignatureVersion ${version} is not supported.`);
+	if (method !== 'HMAC-SHA1')
+		throw new ApiError('IncompleteSignature', `SignatureMethod ${method} is not supported.`);
+	if (version !== '1.0')
+		throw new ApiError('IncompleteSignature', `SignatureVersion ${version} is not supported.`);
 	if (!all.get('Signature')) throw new ApiError('IncompleteSignature');
 	return { timestamp, nonce, securityToken: all.get('SecurityToken') };
 }
 
 function encode(text: string): string {
-	return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+	return encodeURIComponent(text).replace(
+		/[!'()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
 }
 
 /** Compares with the signature the official code computes; a difference echoes the string to sign, as the real server does. */

@@ -7,9 +7,11 @@ import type { ApiRequest } from './apiRequest';
 import { bodyHash } from './httpRequest';
 import type { SignatureFacts } from './signatureV1';
 
-const AUTHORIZATION = /^ACS3-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
+const AUTHORIZATION =
+	/^ACS3-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
 
-const incomplete = (why: string): ApiError => new ApiError('IncompleteSignature', `The signature is incomplete: ${why}.`);
+const incomplete = (why: string): ApiError =>
+	new ApiError('IncompleteSignature', `The signature is incomplete: ${why}.`);
 
 function signedHeadersOf(authorization: string): string[] {
 	return AUTHORIZATION.exec(authorization)?.[2].split(';') ?? [];
@@ -23,7 +25,9 @@ export function factsOfV3({ http: { headers } }: ApiRequest): SignatureFacts {
 		if (!headers[name]) throw incomplete(`${name} is missing`);
 	}
 	const signed = signedHeadersOf(authorization);
-	const unsigned = Object.keys(headers).find((name) => (name === 'host' || name.startsWith('x-acs-')) && !signed.includes(name));
+	const unsigned = Object.keys(headers).find(
+		(name) => (name === 'host' || name.startsWith('x-acs-')) && !signed.includes(name),
+	);
 	if (unsigned) throw incomplete(`${unsigned} is not signed`);
 	const absent = signed.find((name) => headers[name] === undefined);
 	if (absent) throw incomplete(`${absent} is signed but was not sent`);
@@ -44,18 +48,33 @@ export function verifyV3({ http, query }: ApiRequest, account: Account): void {
 	const request = new Request();
 	request.method = http.method;
 	request.pathname = '/';
-	request.query = Object.fromEntries([...query].map(([name, value]) => [encodeURIComponent(name), value]));
+	request.query = Object.fromEntries(
+		[...query].map(([name, value]) => [encodeURIComponent(name), value]),
+	);
 	request.headers = Object.fromEntries(signed.map((name) => [name, headers[name]]));
 	const hash = bodyHash(http);
-	const expected = OpenApiUtil.getAuthorization(request, 'ACS3-HMAC-SHA256', hash, account.accessKeyId, account.accessKeySecret);
+	const expected = OpenApiUtil.getAuthorization(
+		request,
+		'ACS3-HMAC-SHA256',
+		hash,
+		account.accessKeyId,
+		account.accessKeySecret,
+	);
 	const same = headers.authorization.replace(/,\s+/g, ',') === expected;
 	if (same && headers['x-acs-content-sha256'] === hash) return;
 
-	const encode = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+	const encode = (text: string) =>
+		encodeURIComponent(text).replace(
+			/[!'()*]/g,
+			(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+		);
 	const canonical = [
 		http.method,
 		'/',
-		[...query.keys()].sort().map((name) => `${encode(name)}=${encode(query.get(name) ?? '')}`).join('&'),
+		[...query.keys()]
+			.sort()
+			.map((name) => `${encode(name)}=${encode(query.get(name) ?? '')}`)
+			.join('&'),
 		...[...signed].sort().map((name) => `${name}:${headers[name].trim()}`),
 		'',
 		[...signed].sort().join(';'),

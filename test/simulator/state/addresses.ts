@@ -43,7 +43,9 @@ export class Addresses {
 		const start = Math.ceil(this.#nextBlock / count) * count;
 		this.#nextBlock = start + count;
 		if (this.#nextBlock > SIZE) throw new Error('The simulator has no blocks left');
-		const addresses = Array.from({ length: count }, (_, index) => dotted(BLOCK_BASE + start + index));
+		const addresses = Array.from({ length: count }, (_, index) =>
+			dotted(BLOCK_BASE + start + index),
+		);
 		return { cidr: `${addresses[0]}/${mask}`, addresses };
 	}
 }

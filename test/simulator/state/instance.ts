@@ -31,7 +31,8 @@ export interface Instance {
 }
 
 /** What is needed to add an instance; everything but the type has a default. */
-export type InstanceFields = Pick<Instance, 'type'> & Partial<Omit<Instance, 'type' | 'creationTime'>>;
+export type InstanceFields = Pick<Instance, 'type'> &
+	Partial<Omit<Instance, 'type' | 'creationTime'>>;
 
 /** The state in which a fresh instance of each type can be bound. */
 export const READY_STATUS: Readonly<Record<Instance['type'], string>> = {

@@ -6,8 +6,10 @@ import type { AddressPool, BandwidthPackage, Segment } from './resources';
 type ListOrder = Settings['listOrder'];
 
 const COMPARE: Record<ListOrder, (left: Eip, right: Eip) => number> = {
-	newestFirst: (left, right) => right.allocationTime - left.allocationTime || right.serial - left.serial,
-	oldestFirst: (left, right) => left.allocationTime - right.allocationTime || left.serial - right.serial,
+	newestFirst: (left, right) =>
+		right.allocationTime - left.allocationTime || right.serial - left.serial,
+	oldestFirst: (left, right) =>
+		left.allocationTime - right.allocationTime || left.serial - right.serial,
 	byId: (left, right) => (left.allocationId < right.allocationId ? -1 : 1),
 };
 

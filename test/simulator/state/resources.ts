@@ -65,5 +65,7 @@ export interface AddressPool {
 }
 
 /** What may be given when a bandwidth package or an address pool is made; everything else has a default. */
-export type BandwidthPackageFields = Partial<Omit<BandwidthPackage, 'accountId' | 'creationTime' | 'relations'>>;
+export type BandwidthPackageFields = Partial<
+	Omit<BandwidthPackage, 'accountId' | 'creationTime' | 'relations'>
+>;
 export type AddressPoolFields = Partial<Omit<AddressPool, 'accountId' | 'creationTime'>>;

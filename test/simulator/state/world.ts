@@ -8,7 +8,13 @@ import { ID_PREFIX, READY_STATUS, type Instance, type InstanceFields } from './i
 import type { ChangeKind, JournalEntry } from './journal';
 import { hash32, Random } from './random';
 import { RegionState } from './regionState';
-import type { AddressPool, AddressPoolFields, BandwidthPackage, BandwidthPackageFields, Segment } from './resources';
+import type {
+	AddressPool,
+	AddressPoolFields,
+	BandwidthPackage,
+	BandwidthPackageFields,
+	Segment,
+} from './resources';
 
 const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -228,7 +234,13 @@ export class World {
 				const kind = from === '' ? 'bound' : to === '' ? 'unbound' : 'moved';
 				this.#note(eip, kind, cause, from, to);
 			} else if (field === 'locks') {
-				this.#note(eip, (fields.locks ?? []).length > 0 ? 'locked' : 'unlocked', cause, eip.locks.join(','), fields.locks?.join(',') ?? '');
+				this.#note(
+					eip,
+					(fields.locks ?? []).length > 0 ? 'locked' : 'unlocked',
+					cause,
+					eip.locks.join(','),
+					fields.locks?.join(',') ?? '',
+				);
 			} else if (!SILENT_FIELDS.has(field)) {
 				const kind = CHANGE_OF_FIELD[field];
 				if (kind) this.#note(eip, kind, cause, from, to);
@@ -323,14 +335,21 @@ export class World {
 	/** Changes the bandwidth of a package, and so that of the EIPs in it. */
 	setPackageBandwidth(bandwidthPackage: BandwidthPackage, bandwidth: number, cause: Cause): void {
 		const { accountId, region, bandwidthPackageId } = bandwidthPackage;
-		const members = this.region(accountId, region).eips().filter((eip) => eip.bandwidthPackageId === bandwidthPackageId);
+		const members = this.region(accountId, region)
+			.eips()
+			.filter((eip) => eip.bandwidthPackageId === bandwidthPackageId);
 		const before = members.map((eip) => this.bandwidthInForce(eip));
 		bandwidthPackage.bandwidth = bandwidth;
 		members.forEach((eip, index) => this.#noteBandwidth(eip, before[index], cause));
 	}
 
 	/** Makes a contiguous group and says which addresses its EIPs will have. */
-	addSegment(accountId: string, region: string, mask: number, zone: string): { segment: Segment; addresses: string[] } {
+	addSegment(
+		accountId: string,
+		region: string,
+		mask: number,
+		zone: string,
+	): { segment: Segment; addresses: string[] } {
 		const { cidr, addresses } = this.addresses.takeBlock(mask);
 		const segment: Segment = {
 			accountId,
@@ -384,7 +403,9 @@ export class World {
 
 	/** Bandwidth in force in Mbit/s: the cap inside the package, the package's, or the EIP's own. */
 	bandwidthInForce(eip: Eip): number {
-		const found = this.region(eip.accountId, eip.region).bandwidthPackages.get(eip.bandwidthPackageId);
+		const found = this.region(eip.accountId, eip.region).bandwidthPackages.get(
+			eip.bandwidthPackageId,
+		);
 		return (found && eip.bandwidthPackageCap) ?? found?.bandwidth ?? eip.bandwidth;
 	}
 

@@ -49,9 +49,15 @@ function toModel(type: ModelClass, wire: Readonly<Record<string, unknown>>): obj
 /** The parsed model under wire names. */
 function toWire(model: unknown): unknown {
 	if (Array.isArray(model)) return model.map((item: unknown) => toWire(item));
-	const type = (model as { constructor?: unknown } | null)?.constructor as Partial<ModelClass> | undefined;
-	if (typeof model !== 'object' || model === null || typeof type?.names !== 'function') return model;
-	const entries = Object.entries(type.names()).map(([name, wireName]) => [wireName, toWire((model as Record<string, unknown>)[name])]);
+	const type = (model as { constructor?: unknown } | null)?.constructor as
+		| Partial<ModelClass>
+		| undefined;
+	if (typeof model !== 'object' || model === null || typeof type?.names !== 'function')
+		return model;
+	const entries = Object.entries(type.names()).map(([name, wireName]) => [
+		wireName,
+		toWire((model as Record<string, unknown>)[name]),
+	]);
 	return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
@@ -72,10 +78,15 @@ export function officialClient(
 		}),
 	) as unknown as Record<string, (request: object) => Promise<{ body: object }>>;
 
-	async function call(action: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<Reply> {
+	async function call(
+		action: string,
+		parameters: Readonly<Record<string, unknown>> = {},
+	): Promise<Reply> {
 		const method = action[0].toLowerCase() + action.slice(1);
 		const type = modelClass(`${action}Request`);
-		const region = Object.values(type.names()).includes('RegionId') ? { RegionId: 'cn-hangzhou' } : {};
+		const region = Object.values(type.names()).includes('RegionId')
+			? { RegionId: 'cn-hangzhou' }
+			: {};
 		const request = toModel(type, { ...region, ...parameters });
 		const { body } = await client[method](request);
 		return toWire(body) as Reply;
@@ -83,18 +94,24 @@ export function officialClient(
 	return {
 		call,
 		async refusal(action, parameters) {
-			const reply = await call(action, parameters).catch((error: { code?: string; message: string }) => {
-				if (error.code === undefined) throw error;
-				return error.code;
-			});
-			if (typeof reply !== 'string') throw new Error(`${action} was not refused: ${JSON.stringify(reply)}`);
+			const reply = await call(action, parameters).catch(
+				(error: { code?: string; message: string }) => {
+					if (error.code === undefined) throw error;
+					return error.code;
+				},
+			);
+			if (typeof reply !== 'string')
+				throw new Error(`${action} was not refused: ${JSON.stringify(reply)}`);
 			return reply;
 		},
 	};
 }
 
 /** One EIP of a reply of DescribeEipAddresses. */
-export type EipItem = Readonly<Record<string, unknown>> & { readonly AllocationId: string; readonly Status: string };
+export type EipItem = Readonly<Record<string, unknown>> & {
+	readonly AllocationId: string;
+	readonly Status: string;
+};
 
 /** The EIPs in a reply of DescribeEipAddresses. */
 export function eipsOf(reply: Reply): readonly EipItem[] {

@@ -18,7 +18,11 @@ export interface HandMade {
 	/** System parameters (1.0) put in before signing; `undefined` takes one out. */
 	system?: Record<string, string | undefined>;
 	/** Spoils what is sent after it was signed. */
-	spoil?: (sent: { url: string; headers: Record<string, string | undefined>; body: string }) => void;
+	spoil?: (sent: {
+		url: string;
+		headers: Record<string, string | undefined>;
+		body: string;
+	}) => void;
 	time?: number;
 }
 
@@ -43,13 +47,27 @@ function formOf(parameters: Readonly<Record<string, string | undefined>>): strin
 /** Sends bytes to a simulator without any client's own ideas. */
 export function sendRaw(
 	simulator: Simulator,
-	{ method, url, headers, body }: { method: string; url: string; headers: Record<string, string | undefined>; body: string },
+	{
+		method,
+		url,
+		headers,
+		body,
+	}: { method: string; url: string; headers: Record<string, string | undefined>; body: string },
 ): Promise<RawReply> {
-	const defined = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+	const defined = Object.fromEntries(
+		Object.entries(headers).filter(([, value]) => value !== undefined),
+	);
 	return new Promise((resolve, reject) => {
 		const target = new URL(simulator.url);
 		const request = httpRequest(
-			{ host: target.hostname, port: target.port, method, path: url, headers: defined, agent: false },
+			{
+				host: target.hostname,
+				port: target.port,
+				method,
+				path: url,
+				headers: defined,
+				agent: false,
+			},
 			(response) => {
 				const chunks: Buffer[] = [];
 				response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -57,7 +75,12 @@ export function sendRaw(
 				response.on('end', () => {
 					const text = Buffer.concat(chunks).toString('utf8');
 					const code = /"Code":"([^"]*)"|<Code>([^<]*)</.exec(text);
-					resolve({ status: response.statusCode ?? 0, headers: response.headers, text, code: code?.[1] ?? code?.[2] ?? '' });
+					resolve({
+						status: response.statusCode ?? 0,
+						headers: response.headers,
+						text,
+						code: code?.[1] ?? code?.[2] ?? '',
+					});
 				});
 			},
 		);
@@ -83,8 +106,13 @@ export function sendV1(simulator: Simulator, made: HandMade = {}): Promise<RawRe
 		...made.parameters,
 		...made.system,
 	};
-	const signed = Object.fromEntries(Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined));
-	const form = formOf({ ...signed, Signature: OpenApiUtil.getRPCSignature(signed, method, account.accessKeySecret) });
+	const signed = Object.fromEntries(
+		Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined),
+	);
+	const form = formOf({
+		...signed,
+		Signature: OpenApiUtil.getRPCSignature(signed, method, account.accessKeySecret),
+	});
 	const inForm = made.place === 'form';
 	const sent = {
 		url: inForm ? '/' : `/?${form}`,
@@ -115,7 +143,9 @@ export function sendV3(simulator: Simulator, made: HandMade = {}): Promise<RawRe
 		'x-acs-date': isoTime(made.time ?? Date.now()),
 		'x-acs-signature-nonce': randomUUID(),
 		'x-acs-content-sha256': hash,
-		...(account.securityToken === undefined ? {} : { 'x-acs-security-token': account.securityToken }),
+		...(account.securityToken === undefined
+			? {}
+			: { 'x-acs-security-token': account.securityToken }),
 		...(inForm ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
 		...made.headers,
 	};
@@ -123,8 +153,16 @@ export function sendV3(simulator: Simulator, made: HandMade = {}): Promise<RawRe
 	request.method = method;
 	request.pathname = '/';
 	request.query = inForm ? {} : { ...made.parameters };
-	request.headers = Object.fromEntries(Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== undefined));
-	headers.authorization = OpenApiUtil.getAuthorization(request, 'ACS3-HMAC-SHA256', hash, account.accessKeyId, account.accessKeySecret);
+	request.headers = Object.fromEntries(
+		Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== undefined),
+	);
+	headers.authorization = OpenApiUtil.getAuthorization(
+		request,
+		'ACS3-HMAC-SHA256',
+		hash,
+		account.accessKeyId,
+		account.accessKeySecret,
+	);
 	const sent = { url: inForm || form === '' ? '/' : `/?${form}`, headers, body };
 	made.spoil?.(sent);
 	return sendRaw(simulator, { method, ...sent });

@@ -16,7 +16,9 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	IncompleteSignature: entry('The signature of the request is incomplete or malformed.'),
 	SignatureDoesNotMatch: entry('The signature does not match.'),
 	SignatureNonceUsed: entry('This signature nonce was used before.'),
-	'InvalidTimeStamp.Expired': entry('The timestamp of the request is too far from the server clock.'),
+	'InvalidTimeStamp.Expired': entry(
+		'The timestamp of the request is too far from the server clock.',
+	),
 	'InvalidTimeStamp.Format': entry('The timestamp is not written as YYYY-MM-DDThh:mm:ssZ.'),
 	IllegalTimestamp: entry('The timestamp names a date that does not exist.'),
 	'InvalidAccessKeyId.NotFound': entry('The access key is unknown.', 404),
@@ -24,7 +26,9 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	MissingSecurityToken: entry('SecurityToken is mandatory with a temporary access key.'),
 	'InvalidSecurityToken.Expired': entry('The security token has expired.'),
 	'InvalidSecurityToken.Malformed': entry('The security token is malformed.'),
-	'InvalidSecurityToken.MismatchWithAccessKey': entry('The security token belongs to another access key.'),
+	'InvalidSecurityToken.MismatchWithAccessKey': entry(
+		'The security token belongs to another access key.',
+	),
 	'Forbidden.RAM': entry('RAM refuses this call: the identity has no permission for it.', 403),
 	'Throttling.User': entry('The request was refused by flow control.'),
 	'Throttling.DeepPageSkip': entry('Deep pages must be read one after the other.'),
@@ -44,14 +48,18 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	'InvalidFilterKey.NotFound': entry('The filter key is unknown.', 404),
 	InvalidFilterValue: entry('The filter value is not valid.', 404),
 	'InvalidLockReason.NotFound': entry('The lock reason is unknown.', 404),
-	'InvalidIAssociatedInstanceType.ValueNotSupported': entry('AssociatedInstanceType has an unsupported value.'),
+	'InvalidIAssociatedInstanceType.ValueNotSupported': entry(
+		'AssociatedInstanceType has an unsupported value.',
+	),
 	'InvalidChargeType.ValueNotSupported': entry('ChargeType has an unsupported value.'),
 	'InvalidInstanceType.ValueNotSupported': entry('InstanceType has an unsupported value.'),
 	'InvalidPeriod.ValueNotSupported': entry('Period has an unsupported value.'),
 	'InvalidStartTime.Malformed': entry('StartTime is not valid.'),
 	'InvalidEndTime.Malformed': entry('EndTime is not valid.'),
 	'InvalidStartTime.TooEarly': entry('StartTime is too far in the past.'),
-	'OperationDenied.TooManyDataQueried': entry('More points were asked for than one reply may hold.'),
+	'OperationDenied.TooManyDataQueried': entry(
+		'More points were asked for than one reply may hold.',
+	),
 
 	// EIP
 	'InvalidAllocationId.NotFound': entry('There is no such elastic IP in this region.', 404),
@@ -78,18 +86,24 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	IncorrectInstanceStatus: entry('The status of the instance does not allow this.'),
 	IncorrectHaVipStatus: entry('The HaVip is neither Available nor InUse.'),
 	'IncorrectStatus.NatGateway': entry('The status of the NAT gateway does not allow this.'),
-	'InvalidStatus.EniStatusNotSupport': entry('The status of the network interface does not allow this.'),
+	'InvalidStatus.EniStatusNotSupport': entry(
+		'The status of the network interface does not allow this.',
+	),
 	'InvalidStatus.InstanceHasBandWidth': entry('The instance has public bandwidth of its own.'),
 	'OperationFailed.EcsMigrating': entry('The instance is being migrated.'),
 	InvalidBindingStatus: entry('The elastic IP is not bound to this instance.'),
-	BIND_INSTANCE_HAVE_PORTMAP_OR_BIND_EIP: entry('The instance has port mappings or an elastic IP already.'),
+	BIND_INSTANCE_HAVE_PORTMAP_OR_BIND_EIP: entry(
+		'The instance has port mappings or an elastic IP already.',
+	),
 	BIND_INSTANCE_OWENER_ERROR: entry('The instance belongs to another account.'),
 	'InvalidIpStatus.HasBeenUsedBySnatTable': entry('The address is used by an SNAT entry.'),
 	'InvalidIpStatus.HasBeenUsedByForwardEntry': entry('The address is used by a DNAT entry.'),
 
 	// Contiguous groups and shared bandwidth (codes of terraform's retry lists)
 	'OperationFailed.EipStatusInvalid': entry('An elastic IP of the group is in use.'),
-	'BandwidthPackageOperation.conflict': entry('Another operation on the bandwidth package is running.'),
+	'BandwidthPackageOperation.conflict': entry(
+		'Another operation on the bandwidth package is running.',
+	),
 	'IncorrectStatus.Eip': entry('The status of the elastic IP does not allow this.'),
 	'IncorrectStatus.ResourceStatus': entry('The status of the resource does not allow this.'),
 
@@ -97,7 +111,9 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	'InvalidSegmentInstanceId.NotFound': entry('There is no such group of elastic IPs.', 404),
 	'InvalidBandwidthPackageId.NotFound': entry('There is no such bandwidth package.', 404),
 	'InvalidIpInstanceId.NotFound': entry('The elastic IP is not in this bandwidth package.', 404),
-	'IpInstanceId.AlreadyInBandwidthPackage': entry('The elastic IP is in a bandwidth package already.'),
+	'IpInstanceId.AlreadyInBandwidthPackage': entry(
+		'The elastic IP is in a bandwidth package already.',
+	),
 	'BandwidthPackage.NotEmpty': entry('The bandwidth package still holds elastic IPs.'),
 	'ResourceNotFound.PublicIpAddressPool': entry('There is no such address pool.', 404),
 	'ResourceNotFound.CidrBlock': entry('The address pool has no such CIDR block.', 404),

@@ -45,7 +45,7 @@ const operations: INodeProperties = {
 		{
 			name: 'Get Many',
 			value: 'getAll',
-			action: 'Get many elastic IPs',
+			action: 'Get many elastic IP addresses',
 			description: 'Retrieve many Elastic IPs (DescribeEipAddresses)',
 		},
 		{

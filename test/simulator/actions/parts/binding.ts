@@ -27,18 +27,22 @@ function findInstance(context: Context, { instanceId, instanceType }: Binding): 
 	const { world, accountId, region } = context;
 	const here = region.instances.get(instanceId);
 	if (here?.type === instanceType) return here;
-	const elsewhere = world.regions(accountId).some((other) => other.instances.get(instanceId)?.type === instanceType);
+	const elsewhere = world
+		.regions(accountId)
+		.some((other) => other.instances.get(instanceId)?.type === instanceType);
 	throw new ApiError(!here && elsewhere ? 'InvalidParameter.Mismatch' : 'InvalidInstanId.NotFound');
 }
 
 /** Refuses a target whose own state does not allow a binding. */
 function refuseUnready(instance: Instance): void {
 	if (instance.foreign) throw new ApiError('BIND_INSTANCE_OWENER_ERROR');
-	if (instance.network !== 'vpc') throw new ApiError('OperationDenied', 'The instance is not in a VPC.');
+	if (instance.network !== 'vpc')
+		throw new ApiError('OperationDenied', 'The instance is not in a VPC.');
 	switch (instance.type) {
 		case 'EcsInstance':
 			if (instance.status === 'Migrating') throw new ApiError('OperationFailed.EcsMigrating');
-			if (!['Running', 'Stopped'].includes(instance.status)) throw new ApiError('IncorrectInstanceStatus');
+			if (!['Running', 'Stopped'].includes(instance.status))
+				throw new ApiError('IncorrectInstanceStatus');
 			if (instance.hasBandwidth) throw new ApiError('InvalidStatus.InstanceHasBandWidth');
 			if (instance.hasPortMap) throw new ApiError('BIND_INSTANCE_HAVE_PORTMAP_OR_BIND_EIP');
 			return;
@@ -49,10 +53,12 @@ function refuseUnready(instance: Instance): void {
 			if (instance.status !== 'Available') throw new ApiError('IncorrectStatus.NatGateway');
 			return;
 		case 'HaVip':
-			if (!['Available', 'InUse'].includes(instance.status)) throw new ApiError('IncorrectHaVipStatus');
+			if (!['Available', 'InUse'].includes(instance.status))
+				throw new ApiError('IncorrectHaVipStatus');
 			return;
 		case 'NetworkInterface':
-			if (!['Available', 'InUse'].includes(instance.status)) throw new ApiError('InvalidStatus.EniStatusNotSupport');
+			if (!['Available', 'InUse'].includes(instance.status))
+				throw new ApiError('InvalidStatus.EniStatusNotSupport');
 	}
 }
 
@@ -76,9 +82,12 @@ function refuseOccupied(context: Context, instance: Instance, binding: Binding):
 	}
 	if (mode !== 'NAT') return binding.privateIpAddress ?? instance.privateIpAddresses[0] ?? '';
 	const taken = new Set(bound.map((eip) => eip.privateIpAddress));
-	const address = binding.privateIpAddress ?? instance.privateIpAddresses.find((free) => !taken.has(free));
-	if (address === undefined || taken.has(address)) throw new ApiError('InvalidAssociation.Duplicated');
-	if (!instance.privateIpAddresses.includes(address)) throw invalid('PrivateIpAddress', 'is not one of the network interface');
+	const address =
+		binding.privateIpAddress ?? instance.privateIpAddresses.find((free) => !taken.has(free));
+	if (address === undefined || taken.has(address))
+		throw new ApiError('InvalidAssociation.Duplicated');
+	if (!instance.privateIpAddresses.includes(address))
+		throw invalid('PrivateIpAddress', 'is not one of the network interface');
 	return address;
 }
 
@@ -86,11 +95,14 @@ function refuseOccupied(context: Context, instance: Instance, binding: Binding):
 export function checkBinding(context: Context, eip: Eip, binding: Binding): string {
 	if (eip.status !== 'Available') throw new ApiError('IncorrectEipStatus');
 	refuseLocked(eip);
-	if (binding.instanceRegionId && binding.instanceRegionId !== eip.region) throw new ApiError('InvalidParameter.Mismatch');
+	if (binding.instanceRegionId && binding.instanceRegionId !== eip.region)
+		throw new ApiError('InvalidParameter.Mismatch');
 	if (binding.instanceType === 'IpAddress') {
 		if (!binding.vpcId) throw missing('VpcId');
-		if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(binding.instanceId)) throw invalid('InstanceId', 'is not an IPv4 address');
-		if (eipsAt(context, binding.instanceId).length > 0) throw new ApiError('InvalidAssociation.Duplicated');
+		if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(binding.instanceId))
+			throw invalid('InstanceId', 'is not an IPv4 address');
+		if (eipsAt(context, binding.instanceId).length > 0)
+			throw new ApiError('InvalidAssociation.Duplicated');
 		return '';
 	}
 	const instance = findInstance(context, binding);
@@ -99,7 +111,12 @@ export function checkBinding(context: Context, eip: Eip, binding: Binding): stri
 }
 
 /** Available -> Associating -> InUse. */
-export function startBinding(context: Context, eip: Eip, binding: Binding, privateIpAddress: string): void {
+export function startBinding(
+	context: Context,
+	eip: Eip,
+	binding: Binding,
+	privateIpAddress: string,
+): void {
 	const { world, settings, cause } = context;
 	world.update(
 		eip,

@@ -33,14 +33,19 @@ export function poolOf(context: Context, id: string): AddressPool {
 
 /** Whether the status of an EIP passes by itself. */
 export function isPassing(eip: Eip): boolean {
-	return eip.status === 'Associating' || eip.status === 'Unassociating' || eip.status === 'Releasing';
+	return (
+		eip.status === 'Associating' || eip.status === 'Unassociating' || eip.status === 'Releasing'
+	);
 }
 
 /**
  * Refuses what a lock forbids. Documents say that a security lock forbids binding, unbinding and
  * releasing, without a code; IncorrectEipStatus is the one all three actions document.
  */
-export function refuseLocked(eip: Eip, reasons: readonly string[] = ['security', 'financial']): void {
+export function refuseLocked(
+	eip: Eip,
+	reasons: readonly string[] = ['security', 'financial'],
+): void {
 	const lock = eip.locks.find((reason) => reasons.includes(reason));
 	if (lock) throw new ApiError('IncorrectEipStatus', `The elastic IP is locked (${lock}).`);
 }

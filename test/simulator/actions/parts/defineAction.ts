@@ -87,6 +87,7 @@ export function defineAction<P extends Parameters>(definition: Definition<P>): A
 					flat !== 'RegionId' &&
 					!Object.entries(parameters).some(([name, parameter]) => parameter.owns(name, flat)),
 			),
-		run: (context, raw) => definition.run({ ...context, parameters: readParameters(parameters, raw) }),
+		run: (context, raw) =>
+			definition.run({ ...context, parameters: readParameters(parameters, raw) }),
 	};
 }

@@ -5,12 +5,19 @@ import { eipOf } from './checks';
 import type { Context } from './defineAction';
 
 /** Checks that an EIP can join a package now. */
-export function checkJoin(context: Context, bandwidthPackage: BandwidthPackage, allocationId: string): Eip {
+export function checkJoin(
+	context: Context,
+	bandwidthPackage: BandwidthPackage,
+	allocationId: string,
+): Eip {
 	const eip = eipOf(context, allocationId);
-	if (bandwidthPackage.status !== 'Available') throw new ApiError('BandwidthPackageOperation.conflict');
-	if (bandwidthPackage.relations.has(allocationId)) throw new ApiError('BandwidthPackageOperation.conflict');
+	if (bandwidthPackage.status !== 'Available')
+		throw new ApiError('BandwidthPackageOperation.conflict');
+	if (bandwidthPackage.relations.has(allocationId))
+		throw new ApiError('BandwidthPackageOperation.conflict');
 	if (eip.bandwidthPackageId !== '') throw new ApiError('IpInstanceId.AlreadyInBandwidthPackage');
-	if (eip.status !== 'Available' && eip.status !== 'InUse') throw new ApiError('IncorrectStatus.Eip');
+	if (eip.status !== 'Available' && eip.status !== 'InUse')
+		throw new ApiError('IncorrectStatus.Eip');
 	return eip;
 }
 
@@ -19,17 +26,28 @@ export function startJoin(context: Context, bandwidthPackage: BandwidthPackage, 
 	const { world, settings, cause } = context;
 	const { bandwidthPackageId, relations } = bandwidthPackage;
 	relations.set(eip.allocationId, 'BINDING');
-	world.later(`${bandwidthPackageId}/${eip.allocationId}`, settings.durations.bandwidthPackage, (time) => {
-		relations.delete(eip.allocationId);
-		if (world.find(eip.allocationId) === eip) world.update(eip, { bandwidthPackageId }, { ...cause, time });
-	});
+	world.later(
+		`${bandwidthPackageId}/${eip.allocationId}`,
+		settings.durations.bandwidthPackage,
+		(time) => {
+			relations.delete(eip.allocationId);
+			if (world.find(eip.allocationId) === eip)
+				world.update(eip, { bandwidthPackageId }, { ...cause, time });
+		},
+	);
 }
 
 /** The EIP, which must be in the package. */
-export function memberOf(context: Context, bandwidthPackage: BandwidthPackage, allocationId: string): Eip {
+export function memberOf(
+	context: Context,
+	bandwidthPackage: BandwidthPackage,
+	allocationId: string,
+): Eip {
 	const eip = eipOf(context, allocationId);
-	if (bandwidthPackage.relations.has(allocationId)) throw new ApiError('BandwidthPackageOperation.conflict');
-	if (eip.bandwidthPackageId !== bandwidthPackage.bandwidthPackageId) throw new ApiError('InvalidIpInstanceId.NotFound');
+	if (bandwidthPackage.relations.has(allocationId))
+		throw new ApiError('BandwidthPackageOperation.conflict');
+	if (eip.bandwidthPackageId !== bandwidthPackage.bandwidthPackageId)
+		throw new ApiError('InvalidIpInstanceId.NotFound');
 	return eip;
 }
 

@@ -50,7 +50,10 @@ export function tokenPage<T>(
 		rest = sorted.filter((item) => keyOf(item) > after);
 	}
 	const items = rest.slice(0, size);
-	return { items, next: { NextToken: rest.length > size ? tokenOf(keyOf(items[items.length - 1])) : '' } };
+	return {
+		items,
+		next: { NextToken: rest.length > size ? tokenOf(keyOf(items[items.length - 1])) : '' },
+	};
 }
 
 /** Ends a DryRun: the check went well, which the API reports as an error. */

@@ -43,7 +43,8 @@ export function required<T>(parameter: Parameter<T | undefined>): Parameter<T> {
 /** A text with a greatest length in characters. */
 export function text(limits: { max?: number } = {}): Parameter<string | undefined> {
 	return scalar((value, name) => {
-		if (limits.max !== undefined && [...value].length > limits.max) throw invalid(name, 'is too long');
+		if (limits.max !== undefined && [...value].length > limits.max)
+			throw invalid(name, 'is too long');
 		return value;
 	});
 }
@@ -60,18 +61,23 @@ export function label(max: 128 | 256): Parameter<string | undefined> {
 /** The idempotency key: 1 to 64 ASCII characters. */
 export function clientToken(): Parameter<string | undefined> {
 	return scalar((value, name) => {
-		if (!/^[\x20-\x7e]{0,64}$/.test(value)) throw invalid(name, 'is not made of at most 64 ASCII characters');
+		if (!/^[\x20-\x7e]{0,64}$/.test(value))
+			throw invalid(name, 'is not made of at most 64 ASCII characters');
 		return value === '' ? undefined : value;
 	});
 }
 
 /** A whole number within bounds; `code` replaces InvalidParameter. */
-export function integer(limits: { min?: number; max?: number; code?: string } = {}): Parameter<number | undefined> {
+export function integer(
+	limits: { min?: number; max?: number; code?: string } = {},
+): Parameter<number | undefined> {
 	const { min = -Infinity, max = Infinity, code } = limits;
 	return scalar((value, name) => {
 		const number = Number(value);
 		if (!/^-?\d{1,15}$/.test(value) || number < min || number > max) {
-			throw code ? new ApiError(code) : invalid(name, `is not a whole number from ${min} to ${max}`);
+			throw code
+				? new ApiError(code)
+				: invalid(name, `is not a whole number from ${min} to ${max}`);
 		}
 		return number;
 	});
@@ -87,7 +93,10 @@ export function bool(): Parameter<boolean | undefined> {
 }
 
 /** One of some values, exactly as written; `code` replaces InvalidParameter. */
-export function oneOf<const T extends string>(values: readonly T[], code?: string): Parameter<T | undefined> {
+export function oneOf<const T extends string>(
+	values: readonly T[],
+	code?: string,
+): Parameter<T | undefined> {
 	return scalar((value, name) => {
 		const found = values.find((allowed) => allowed === value);
 		if (found === undefined) {
@@ -98,7 +107,9 @@ export function oneOf<const T extends string>(values: readonly T[], code?: strin
 }
 
 /** One of some values in any case; answers with the spelling of the list. */
-export function oneOfAnyCase<const T extends string>(values: readonly T[]): Parameter<T | undefined> {
+export function oneOfAnyCase<const T extends string>(
+	values: readonly T[],
+): Parameter<T | undefined> {
 	return scalar((value, name) => {
 		const found = values.find((allowed) => allowed.toLowerCase() === value.toLowerCase());
 		if (found === undefined) throw invalid(name, `is not one of ${values.join(', ')}`);
@@ -111,7 +122,8 @@ function indexes(raw: RawParameters, name: string, fields: readonly string[]): n
 	for (const flat of raw.keys()) {
 		const match = /^(.+?)\.([1-9]\d{0,3})(?:\.(.+))?$/.exec(flat);
 		if (match?.[1] !== name) continue;
-		if (fields.length === 0 ? match[3] === undefined : fields.includes(match[3])) found.add(Number(match[2]));
+		if (fields.length === 0 ? match[3] === undefined : fields.includes(match[3]))
+			found.add(Number(match[2]));
 	}
 	return [...found].sort((left, right) => left - right);
 }
@@ -119,7 +131,10 @@ function indexes(raw: RawParameters, name: string, fields: readonly string[]): n
 function ownsList(name: string, flat: string, fields: readonly string[]): boolean {
 	if (!flat.startsWith(`${name}.`)) return false;
 	const [index, ...rest] = flat.slice(name.length + 1).split('.');
-	return /^[1-9]\d{0,3}$/.test(index) && (fields.length === 0 ? rest.length === 0 : fields.includes(rest.join('.')));
+	return (
+		/^[1-9]\d{0,3}$/.test(index) &&
+		(fields.length === 0 ? rest.length === 0 : fields.includes(rest.join('.')))
+	);
 }
 
 /** A list of texts, `Name.1`, `Name.2`, ... */
@@ -128,7 +143,9 @@ export function list(max: number, allowed?: readonly string[]): Parameter<string
 		read(raw, name) {
 			const found = indexes(raw, name, []);
 			if (found.length > max) throw invalid(name, `has more than ${max} entries`);
-			const values = found.map((index) => raw.get(`${name}.${index}`) ?? '').filter((value) => value !== '');
+			const values = found
+				.map((index) => raw.get(`${name}.${index}`) ?? '')
+				.filter((value) => value !== '');
 			const wrong = allowed && values.find((value) => !allowed.includes(value));
 			if (wrong !== undefined) throw invalid(name, `is not one of ${allowed?.join(', ')}`);
 			return values.length === 0 ? undefined : values;
@@ -162,12 +179,15 @@ export function newTags(): Parameter<Tag[] | undefined> {
 		read(raw, name) {
 			const tags = parameter.read(raw, name);
 			for (const { key, value } of tags ?? []) {
-				if (key === '' || [...key].length > 128) throw invalid(`${name}.N.Key`, 'is empty or too long');
-				if (/^(aliyun|acs:)/i.test(key)) throw invalid(`${name}.N.Key`, 'begins with aliyun or acs:');
+				if (key === '' || [...key].length > 128)
+					throw invalid(`${name}.N.Key`, 'is empty or too long');
+				if (/^(aliyun|acs:)/i.test(key))
+					throw invalid(`${name}.N.Key`, 'begins with aliyun or acs:');
 				if (/https?:\/\//i.test(key + value)) throw invalid(name, 'holds http:// or https://');
 				if ([...value].length > 128) throw invalid(`${name}.N.Value`, 'is too long');
 			}
-			if (tags && new Set(tags.map(({ key }) => key)).size < tags.length) throw invalid(`${name}.N.Key`, 'occurs twice');
+			if (tags && new Set(tags.map(({ key }) => key)).size < tags.length)
+				throw invalid(`${name}.N.Key`, 'occurs twice');
 			return tags;
 		},
 	};

@@ -5,14 +5,22 @@ import type { Context } from './defineAction';
 
 /** Number of EIPs that come from a pool. */
 export function usedOf(context: Context, { publicIpAddressPoolId }: AddressPool): number {
-	return context.region.eips().filter((eip) => eip.publicIpAddressPoolId === publicIpAddressPoolId).length;
+	return context.region.eips().filter((eip) => eip.publicIpAddressPoolId === publicIpAddressPoolId)
+		.length;
 }
 
 /** Number of EIPs that come from one block of a pool. */
-export function usedOfBlock(context: Context, { publicIpAddressPoolId }: AddressPool, { cidrBlock }: CidrBlock): number {
+export function usedOfBlock(
+	context: Context,
+	{ publicIpAddressPoolId }: AddressPool,
+	{ cidrBlock }: CidrBlock,
+): number {
 	return context.region
 		.eips()
-		.filter((eip) => eip.publicIpAddressPoolId === publicIpAddressPoolId && blockHolds(cidrBlock, eip.ipAddress)).length;
+		.filter(
+			(eip) =>
+				eip.publicIpAddressPoolId === publicIpAddressPoolId && blockHolds(cidrBlock, eip.ipAddress),
+		).length;
 }
 
 /** Refuses a pool that is being changed or deleted. */

@@ -4,7 +4,17 @@ import { ApiError, invalid, missing } from '../../wire/apiError';
 import type { ReplyObject } from '../../wire/json';
 import { bandwidthOf, poolOf, refuseMisrouted } from './checks';
 import type { Call, Context } from './defineAction';
-import { bool, clientToken, integer, list, newTags, oneOf, oneOfAnyCase, required, text } from './parameters';
+import {
+	bool,
+	clientToken,
+	integer,
+	list,
+	newTags,
+	oneOf,
+	oneOfAnyCase,
+	required,
+	text,
+} from './parameters';
 import { blockHolds } from '../../state/addresses';
 
 /** Parameters that AllocateEipAddress and AllocateEipAddressPro share. */
@@ -32,13 +42,16 @@ function postPaidEips({ world, accountId }: Context): number {
 	return world
 		.regions(accountId)
 		.flatMap((region) => region.eips())
-		.filter(({ chargeType, segmentInstanceId }) => chargeType === 'PostPaid' && segmentInstanceId === '').length;
+		.filter(
+			({ chargeType, segmentInstanceId }) => chargeType === 'PostPaid' && segmentInstanceId === '',
+		).length;
 }
 
 /** Refuses what the account cannot buy: quota and balance. */
 export function refusePoor(context: Context, count: number): void {
 	if (context.account.balance === 'insufficient') throw new ApiError('InsufficientBalance');
-	if (postPaidEips(context) + count > context.settings.eipQuota) throw new ApiError('QuotaExceeded.Eip');
+	if (postPaidEips(context) + count > context.settings.eipQuota)
+		throw new ApiError('QuotaExceeded.Eip');
 }
 
 /** Refuses pay-by-bandwidth for international accounts without a subscription. */
@@ -48,7 +61,10 @@ export function refuseForeignBilling(context: Context, prePaid: boolean, byTraff
 	}
 }
 
-function chosenAddress(call: Call<typeof purchaseParameters>): { allocationId?: string; ipAddress?: string } {
+function chosenAddress(call: Call<typeof purchaseParameters>): {
+	allocationId?: string;
+	ipAddress?: string;
+} {
 	const { world, accountId, parameters } = call;
 	const { InstanceId, IpAddress, PublicIpAddressPoolId } = parameters;
 	if (InstanceId && IpAddress) throw invalid('InstanceId', 'cannot be combined with IpAddress');
@@ -66,9 +82,13 @@ function chosenAddress(call: Call<typeof purchaseParameters>): { allocationId?: 
 		const pool = poolOf(call, PublicIpAddressPoolId);
 		const block = pool.cidrBlocks.find(({ status }) => status === 'Created');
 		for (let host = 1; block && host < block.totalIpNum; host++) {
-			const [base, last] = [block.cidrBlock.slice(0, block.cidrBlock.lastIndexOf('.') + 1), Number(/\.(\d+)\//.exec(block.cidrBlock)?.[1])];
+			const [base, last] = [
+				block.cidrBlock.slice(0, block.cidrBlock.lastIndexOf('.') + 1),
+				Number(/\.(\d+)\//.exec(block.cidrBlock)?.[1]),
+			];
 			const ipAddress = `${base}${last + host}`;
-			if (blockHolds(block.cidrBlock, ipAddress) && world.addresses.claim(ipAddress)) return { ipAddress };
+			if (blockHolds(block.cidrBlock, ipAddress) && world.addresses.claim(ipAddress))
+				return { ipAddress };
 		}
 		throw new ApiError('ReserveIpFail');
 	}
@@ -88,15 +108,19 @@ export function purchase(
 	const byTraffic = parameters.InternetChargeType === 'PayByTraffic';
 
 	refuseMisrouted(call);
-	if (prePaid && byTraffic) throw invalid('InternetChargeType', 'cannot be had with a subscription');
+	if (prePaid && byTraffic)
+		throw invalid('InternetChargeType', 'cannot be had with a subscription');
 	refuseForeignBilling(call, prePaid, byTraffic);
 	const bandwidth = bandwidthOf(parameters.Bandwidth ?? '5', { prePaid, byTraffic });
-	if (parameters.ISP === 'BGP_PRO' && !BGP_PRO_REGIONS.has(regionId)) throw invalid('ISP', 'is not offered in this region');
+	if (parameters.ISP === 'BGP_PRO' && !BGP_PRO_REGIONS.has(regionId))
+		throw invalid('ISP', 'is not offered in this region');
 	if (prePaid) {
 		if (parameters.Period === undefined) throw missing('Period');
-		if (parameters.PricingCycle === 'Year' && parameters.Period > more.maxYears) throw invalid('Period');
+		if (parameters.PricingCycle === 'Year' && parameters.Period > more.maxYears)
+			throw invalid('Period');
 		if (more.name !== undefined) throw invalid('Name', 'cannot be set for a subscription');
-		if (more.description !== undefined) throw invalid('Description', 'cannot be set for a subscription');
+		if (more.description !== undefined)
+			throw invalid('Description', 'cannot be set for a subscription');
 	}
 	const resourceGroupId = parameters.ResourceGroupId ?? 'rg-simulatordefault';
 	if (prePaid && parameters.AutoPay !== true) return { OrderId: world.newLong() };

@@ -85,5 +85,7 @@ export function mergeTags(old: readonly Tag[], added: readonly Tag[]): Tag[] {
 
 /** Whether a resource has all of these tags; an empty value matches any. */
 export function hasTags({ tags }: Tagged, wanted: readonly Tag[]): boolean {
-	return wanted.every(({ key, value }) => tags.some((tag) => tag.key === key && (value === '' || tag.value === value)));
+	return wanted.every(({ key, value }) =>
+		tags.some((tag) => tag.key === key && (value === '' || tag.value === value)),
+	);
 }
