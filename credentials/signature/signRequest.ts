@@ -76,9 +76,15 @@ export function signRequest(
 	assertTrustedAddress(accessKey, address);
 	const method = (request.method ?? 'GET').toUpperCase();
 	const headers = lowerCaseNames(request.headers ?? {});
-	const form = readForm(request, headers);
-	const body = form ? canonicalQuery(form) : readText(request, headers);
 	const parameters = readParameters(request, address);
+	const form = readForm(request, headers);
+	// As form fields, action and version serve both signature methods no less than in the query.
+	for (const name of ['Action', 'Version']) {
+		if (form?.[name] === undefined) continue;
+		parameters[name] ??= form[name];
+		delete form[name];
+	}
+	const body = form ? canonicalQuery(form) : readText(request, headers);
 	for (const name of SIGNATURE_HEADERS) delete headers[name];
 	if (form) headers['content-type'] = FORM_CONTENT_TYPE;
 	const path = address.pathname;
@@ -90,7 +96,7 @@ export function signRequest(
 				'A body can be signed by HMAC-SHA1 only as form parameters. Send a form, or choose ACS3-HMAC-SHA256 in the credential.',
 			);
 		}
-		requireAction(parameters.Action ?? form?.Action, parameters.Version ?? form?.Version);
+		requireAction(parameters.Action, parameters.Version);
 		query = { Format: 'JSON', ...parameters, ...signatureParameters(accessKey, moment) };
 		query.Signature = signHmacSha1(method, { ...query, ...form }, accessKey.accessKeySecret);
 	} else {
@@ -111,7 +117,7 @@ export function signRequest(
 	}
 
 	const url = `${address.origin}${path}?${canonicalQuery(query)}`;
-	return withAddress(request, url, method as IHttpRequestMethods, headers, body, form);
+	return withAddress(request, url, method as IHttpRequestMethods, headers, body);
 }
 
 function readAddress(request: SignableRequest, accessKey: AccessKey): URL {
@@ -212,14 +218,14 @@ function withAddress(
 	method: IHttpRequestMethods,
 	headers: Parameters,
 	body: string,
-	form: Parameters | undefined,
 ): SignableRequest {
 	const { uri, form: _form, body: _body, baseURL: _baseURL, ...rest } = request;
 	const isLegacy = uri !== undefined;
 	return {
 		...rest,
 		...(isLegacy ? { uri: url, followRedirect: false, followAllRedirects: false } : {}),
-		...(isLegacy && form ? { form: body } : body !== '' && { body }),
+		// As `form` n8n's legacy path would encode it anew; a text goes out as it is.
+		...(body !== '' && { body }),
 		url,
 		method,
 		headers,
