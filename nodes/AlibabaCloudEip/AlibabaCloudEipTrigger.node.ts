@@ -1,0 +1,40 @@
+import {
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { triggerProperties } from './trigger/description';
+import { getRegions } from './trigger/getRegions';
+import { poll } from './trigger/poll';
+
+export class AlibabaCloudEipTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Alibaba Cloud EIP Trigger',
+		name: 'alibabaCloudEipTrigger',
+		icon: {
+			light: 'file:../../icons/alibabaCloudEip.svg',
+			dark: 'file:../../icons/alibabaCloudEip.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when Elastic IPs of Alibaba Cloud change',
+		eventTriggerDescription: '',
+		activationMessage:
+			'The trigger remembers your Elastic IPs as they are now. Changes from now on start the workflow.',
+		defaults: { name: 'Alibaba Cloud EIP Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'alibabaCloudAccessKeyApi', required: true }],
+		properties: triggerProperties,
+	};
+
+	methods = { loadOptions: { getRegions } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll.call(this);
+	}
+}

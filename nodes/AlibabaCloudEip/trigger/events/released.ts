@@ -1,0 +1,12 @@
+import type { EventDefinition } from './EventDefinition';
+
+export const released: EventDefinition = {
+	value: 'released',
+	name: 'Released',
+	description: 'An Elastic IP does not exist any more. The output shows it as it was last.',
+	detect({ kind, before }) {
+		return kind === 'gone' ? { old: { status: before.status }, new: null, key: 'gone' } : undefined;
+	},
+	suits: ({ Status }) => Status === 'Available',
+	sample: ({ Status }) => ({ old: { status: Status }, new: null }),
+};

@@ -1,0 +1,209 @@
+import type { ElasticIp } from '../transport/elasticIp';
+import { diffCount } from './count';
+import { diffRegion } from './diff';
+import type { Environment } from './environment';
+import { inTurns } from './inTurns';
+import { observeRegion, observeTraffic, scopeOf } from './observe';
+import { findRegions } from './regions';
+import {
+	type StoredState,
+	type TriggerState,
+	decodeState,
+	emptyState,
+	encodeState,
+} from './state/state';
+import type { RegionSnapshot, TriggerEvent } from './types';
+import { diffUsage, firstMinuteNeeded } from './usage';
+import { OutOfTime, openWatchfulSession } from './watchfulSession';
+
+/** So many regions are read at the same time. */
+const REGIONS_AT_A_TIME = 4;
+const USAGE_CALLS_AT_A_TIME = 8;
+
+/** A region, or the bandwidth use of its Elastic IPs, that could not be read. */
+export interface Failure {
+	regionId: string;
+	what: 'Elastic IPs' | 'bandwidth use';
+	error: Error;
+}
+
+export interface PollResult {
+	events: TriggerEvent[];
+	/** What to store; undefined if it is as it was. */
+	stored: StoredState | undefined;
+	failures: Failure[];
+	regionsRead: number;
+	isFirst: boolean;
+	warnings: string[];
+}
+
+type Observation = { regionId: string } & (
+	| { kind: 'read'; listing: ElasticIp[]; now: number }
+	| { kind: 'failed'; error: Error }
+	| { kind: 'no time' }
+);
+
+/**
+ * One poll: reads what is to be watched, compares it with what is stored, and says what happened
+ * and what to store now. A region that can't be read keeps what is stored of it.
+ *
+ * @throws ApiFailure when the regions can't be listed for the first time
+ */
+export async function runPoll(environment: Environment, stored: unknown): Promise<PollResult> {
+	const { settings, clock } = environment;
+	const warnings: string[] = [];
+	const old = decodeState(stored, warnings);
+	const isFirst = old.regions.size === 0;
+	const { regionIds, regionList } = await findRegions(environment, old.regionList);
+	const scope = scopeOf(settings);
+	const observations = await observe(environment, inOrder(regionIds, old.resumeAt), old, scope);
+	const known = isSameAccount(old, environment.account, observations) ? old : emptyState();
+	if (known !== old && !isFirst) {
+		warnings.push('The credential belongs to another account than at the last poll');
+	}
+
+	const next: TriggerState = {
+		generation: old.generation,
+		account: environment.account,
+		regions: new Map(),
+		usage: new Map(),
+		regionList,
+	};
+	const events: TriggerEvent[] = [];
+	const failures: Failure[] = [];
+	for (const regionId of regionIds) {
+		const observation = observations.get(regionId);
+		const before = known.regions.get(regionId);
+		if (observation?.kind === 'read') {
+			const { listing, now } = observation;
+			const result = diffRegion(before, { regionId, listing, scope, now }, settings);
+			next.regions.set(regionId, result.snapshot);
+			events.push(...result.events);
+			continue;
+		}
+		if (before) next.regions.set(regionId, before);
+		if (observation?.kind === 'failed') {
+			failures.push({ regionId, what: 'Elastic IPs', error: observation.error });
+		}
+	}
+	next.resumeAt = [...observations.values()].find(({ kind }) => kind === 'no time')?.regionId;
+
+	const usage = await watchUsage(environment, known, observations);
+	next.usage = usage.states;
+	events.push(...usage.events);
+	failures.push(...usage.failures);
+
+	if (settings.events.has('countCrossed')) {
+		next.count = known.count;
+		if ([...observations.values()].every(({ kind }) => kind === 'read')) {
+			const { event, state } = diffCount(known.count, next.regions, settings, clock.now());
+			next.count = state;
+			if (event) events.push(event);
+		}
+	}
+	const regionsRead = [...observations.values()].filter(({ kind }) => kind === 'read').length;
+	const result = { events, failures, regionsRead, isFirst, warnings };
+	return { ...result, stored: toStored(next, stored) };
+}
+
+/** The regions in the order in which they are read: first the one that there was no time for. */
+function inOrder(regionIds: string[], resumeAt: string | undefined): string[] {
+	const first = Math.max(0, regionIds.indexOf(resumeAt ?? ''));
+	return [...regionIds.slice(first), ...regionIds.slice(0, first)];
+}
+
+async function observe(
+	environment: Environment,
+	regionIds: string[],
+	{ regions }: TriggerState,
+	scope: RegionSnapshot['scope'],
+): Promise<Map<string, Observation>> {
+	const { clock, deadline } = environment;
+	const observations = await inTurns(
+		regionIds,
+		REGIONS_AT_A_TIME,
+		async (regionId, index): Promise<Observation> => {
+			if (index > 0 && clock.now() >= deadline) return { regionId, kind: 'no time' };
+			try {
+				const session = openWatchfulSession(environment, regionId);
+				const listing = await observeRegion(session, regions.get(regionId), scope);
+				return { regionId, kind: 'read', listing, now: clock.now() };
+			} catch (failure) {
+				// The first one had all the time there is; the others will be first some time.
+				if (failure instanceof OutOfTime && index > 0) return { regionId, kind: 'no time' };
+				return { regionId, kind: 'failed', error: toError(failure) };
+			}
+		},
+	);
+	return new Map(observations.map((observation) => [observation.regionId, observation]));
+}
+
+/**
+ * Whether the stored state is about the account that was read now. A new AccessKey of the same
+ * account sees at least one Elastic IP that was there before; with a key of another account, all
+ * would seem released.
+ */
+function isSameAccount(
+	{ account, regions }: TriggerState,
+	current: string,
+	observations: Map<string, Observation>,
+): boolean {
+	if (account === '' || account === current) return true;
+	return [...observations.values()].some(
+		(observation) =>
+			observation.kind === 'read' &&
+			observation.listing.some(({ AllocationId }) =>
+				regions.get(observation.regionId)?.elasticIps.has(String(AllocationId)),
+			),
+	);
+}
+
+async function watchUsage(
+	environment: Environment,
+	{ usage }: TriggerState,
+	observations: Map<string, Observation>,
+): Promise<{ events: TriggerEvent[]; states: TriggerState['usage']; failures: Failure[] }> {
+	const { settings, clock } = environment;
+	const states: TriggerState['usage'] = new Map();
+	const events: TriggerEvent[] = [];
+	const failed = new Map<string, Failure>();
+	const all = [...observations.values()];
+	const isComplete = all.every(({ kind }) => kind === 'read');
+	await inTurns(settings.usage.allocationIds, USAGE_CALLS_AT_A_TIME, async (allocationId) => {
+		const before = usage.get(allocationId);
+		for (const observation of all) {
+			if (observation.kind !== 'read') continue;
+			const elasticIp = observation.listing.find(
+				({ AllocationId }) => AllocationId === allocationId,
+			);
+			if (!elasticIp) continue;
+			const { regionId } = observation;
+			const now = clock.now();
+			try {
+				const first = firstMinuteNeeded(before, Math.floor(now / 60_000));
+				const session = openWatchfulSession(environment, regionId);
+				const points = await observeTraffic(session, allocationId, first, now);
+				const result = diffUsage(before, elasticIp, points, settings, { now, regionId });
+				states.set(allocationId, result.state);
+				events.push(...result.events);
+			} catch (failure) {
+				if (before) states.set(allocationId, before);
+				failed.set(regionId, { regionId, what: 'bandwidth use', error: toError(failure) });
+			}
+			return;
+		}
+		if (before && !isComplete) states.set(allocationId, before);
+	});
+	return { events, states, failures: [...failed.values()] };
+}
+
+/** The state to store, with the next generation; undefined if nothing but the generation would change. */
+function toStored(next: TriggerState, stored: unknown): StoredState | undefined {
+	const encoded = encodeState(next);
+	if (JSON.stringify(encoded) === JSON.stringify(stored)) return undefined;
+	return { ...encoded, generation: next.generation + 1 };
+}
+
+function toError(failure: unknown): Error {
+	return failure instanceof Error ? failure : new Error(String(failure));
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { diffRegion } from '../../../nodes/AlibabaCloudEip/trigger/diff';
+import {
+	decodeState,
+	emptyState,
+	encodeState,
+} from '../../../nodes/AlibabaCloudEip/trigger/state/state';
+import type { ElasticIp } from '../../../nodes/AlibabaCloudEip/transport/elasticIp';
+import { START, settingsOf, toElasticIp } from './FakeCloud';
+
+const MONTH = 86_400_000 * 30;
+
+/** 10,000 Elastic IPs in 3 regions as a large user may have them: long IDs, names, and tags. */
+export function largeAccount(): Map<string, ElasticIp[]> {
+	const regions = new Map<string, ElasticIp[]>();
+	for (let index = 0; index < 10_000; index++) {
+		const regionId = ['cn-hangzhou', 'cn-beijing', 'ap-southeast-1'][index % 3];
+		const isBound = index % 10 < 8;
+		const id = createHash('sha256').update(String(index)).digest('hex');
+		const tag = (Key: string, Value: string) => ({ Key, Value });
+		const list = regions.get(regionId) ?? [];
+		regions.set(regionId, list);
+		list.push(
+			toElasticIp(regionId, {
+				AllocationId: `eip-bp1${id.slice(0, 18)}`,
+				Name: `${['网关', 'web', 'gateway', 'app-server'][index % 4]}-production-${index}`,
+				Status: isBound ? 'InUse' : 'Available',
+				InstanceId: isBound ? `i-bp1${id.slice(20, 37)}` : '',
+				InstanceType: isBound ? 'EcsInstance' : '',
+				AllocationTime: `2025-${String(1 + (index % 12)).padStart(2, '0')}-11T03:04:05Z`,
+				Bandwidth: String(5 + (index % 200)),
+				BandwidthPackageId: index % 3 === 0 ? `cbwp-bp1ov3oi4xo7j${index % 20}` : '',
+				ChargeType: index % 5 === 0 ? 'PrePaid' : 'PostPaid',
+				ExpiredTime: index % 5 === 0 ? '2026-01-03T16:00Z' : '',
+				OperationLocks: { LockReason: index % 100 === 0 ? [{ LockReason: 'financial' }] : [] },
+				Tags: {
+					Tag: [
+						tag('environment', ['production', 'staging', 'test'][index % 3]),
+						tag('cost-center', `team-${index % 40}`),
+						tag('Name', `web-${index}`),
+					],
+				},
+			}),
+		);
+	}
+	return regions;
+}
+
+/** The state after two looks, so that also 'idle' and 'expiring' have something to remember. */
+export function stateOf(regions: Map<string, ElasticIp[]>, events: string[]) {
+	const settings = settingsOf({ events, usageAllocationIds: 'eip-1' });
+	const state = emptyState();
+	for (let now = START; now <= START + MONTH; now += MONTH) {
+		for (const [regionId, listing] of regions) {
+			const look = { regionId, listing, scope: 'all' as const, now };
+			state.regions.set(regionId, diffRegion(state.regions.get(regionId), look, settings).snapshot);
+		}
+	}
+	return { settings, state };
+}
+
+/** Milliseconds of the processor for the parts of a poll in which nothing changed: the median of some. */
+export function measureCpu(regions: Map<string, ElasticIp[]>, events: string[], runs: number) {
+	const { settings, state } = stateOf(regions, events);
+	let stored = JSON.parse(JSON.stringify(encodeState(state))) as unknown;
+	const parts: Record<'read' | 'diff' | 'write', number[]> = { read: [], diff: [], write: [] };
+	for (let run = 0; run < runs; run++) {
+		const start = process.cpuUsage();
+		const since = () => {
+			const { user, system } = process.cpuUsage(start);
+			return (user + system) / 1000;
+		};
+		const read = decodeState(stored, []);
+		const afterRead = since();
+		for (const [regionId, listing] of regions) {
+			const look = { regionId, listing, scope: 'all' as const, now: START + MONTH };
+			const { events: found, snapshot } = diffRegion(read.regions.get(regionId), look, settings);
+			if (found.length > 0) throw new Error('Nothing changed, but there are events');
+			read.regions.set(regionId, snapshot);
+		}
+		const afterDiff = since();
+		stored = encodeState(read);
+		parts.read.push(afterRead);
+		parts.diff.push(afterDiff - afterRead);
+		parts.write.push(since() - afterDiff);
+	}
+	const median = (list: number[]) =>
+		list.sort((one, other) => one - other)[Math.floor(list.length / 2)];
+	return { read: median(parts.read), diff: median(parts.diff), write: median(parts.write) };
+}
