@@ -1,6 +1,10 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import { searchAddressPools } from './listSearch/searchAddressPools';
+import { searchBandwidthPackages } from './listSearch/searchBandwidthPackages';
 import { searchElasticIps } from './listSearch/searchElasticIps';
 import { searchRegions } from './listSearch/searchRegions';
+import { searchSegments } from './listSearch/searchSegments';
+import { searchTagKeys } from './listSearch/searchTagKeys';
 import { properties } from './description/properties';
 
 export class AlibabaCloudEip implements INodeType {
@@ -31,5 +35,14 @@ export class AlibabaCloudEip implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchElasticIps, searchRegions } };
+	methods = {
+		listSearch: {
+			searchAddressPools,
+			searchBandwidthPackages,
+			searchElasticIps,
+			searchRegions,
+			searchSegments,
+			searchTagKeys,
+		},
+	};
 }

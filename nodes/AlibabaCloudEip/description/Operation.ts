@@ -24,18 +24,26 @@ export interface OperationContext {
 	waitFor(allocationId: string, judge: Judge): Promise<ElasticIp | undefined>;
 	/** A ClientToken that stays the same when n8n runs this item again. */
 	clientToken(action: string): string;
+	/** Values of the `options` collection, for those that are not sent. */
+	readOptions(): IDataObject;
 }
 
 /** One operation of the action node. */
 export interface Operation {
 	/** Value of the `operation` parameter. */
 	value: string;
-	/** The API action behind it. */
+	/** The API action behind it; those of a compound operation separated by commas. */
 	apiAction: string;
 	/** Parameters shown at the top of the form, in this order. */
 	fields: INodeProperties[];
 	/** Optional parameters by the collection they stand in. */
 	collections?: Partial<Record<CollectionName, INodeProperties[]>>;
+	/**
+	 * What this action calls parameters that others call otherwise: the name a field sends -> the
+	 * name of this action, e.g. `AllocationId` -> `EipId`. The parameters of `check` and `run` have
+	 * the names of the action.
+	 */
+	apiNames?: Record<string, string>;
 	/** The state of the Elastic IPs that the operation can act on; the list shows only those. */
 	actsOn?: 'Available' | 'InUse';
 	/** Checks that concern several parameters. @throws InvalidInput */

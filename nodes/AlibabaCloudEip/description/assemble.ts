@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { CollectionName, Operation, Resource } from './Operation';
+import { type Place, groupResources } from './groupResources';
 
-/** An operation of a resource that shows a parameter. */
-interface Place {
+/** An operation with the resource it belongs to. */
+interface PlacedOperation {
 	resource: string;
-	operation: string;
+	operation: Operation;
 }
 
 type CollectionFrame = Pick<INodeProperties, 'displayName' | 'name' | 'placeholder'>;
@@ -18,9 +19,13 @@ const collections: Array<CollectionFrame & { name: CollectionName }> = [
 ];
 
 /**
- * Puts the parameters of all operations together so that each name is defined once: n8n evaluates
- * every top-level parameter twice for each item, hidden ones included, so a name repeated for each
+ * Puts the parameters of all operations together so that each is defined once: n8n evaluates every
+ * top-level parameter twice for each item, hidden ones included, so a name repeated for each
  * operation costs milliseconds an item (RoutingNode, n8n-core 2.41).
+ *
+ * A parameter is repeated, word for word, only where n8n can't say in one condition which
+ * operations show it; then as few times as possible (`groupResources`). A collection holds in each
+ * of its definitions just the options of the resources that definition is for.
  *
  * @throws Error when two operations mean different things by one name
  */
@@ -30,82 +35,99 @@ export function assembleProperties(resources: Resource[]): INodeProperties[] {
 	);
 	const fields = collect(all, ({ fields: shown }) => shown);
 	return [
-		...fields.map(({ property, places }) => showIn(property, places, resources)),
+		...fields.flatMap(({ property, places }) => showIn(property, places, resources)),
 		...collections.flatMap((frame) => assembleCollection(frame, all, resources)),
 	];
 }
 
 function assembleCollection(
 	frame: CollectionFrame & { name: CollectionName },
-	all: Array<{ resource: string; operation: Operation }>,
+	all: PlacedOperation[],
 	resources: Resource[],
 ): INodeProperties[] {
-	const options = collect(all, ({ collections: own }) => own?.[frame.name] ?? []);
-	if (options.length === 0) return [];
-	options.sort((one, other) => one.property.displayName.localeCompare(other.property.displayName));
-	const places = all
-		.filter(({ operation }) => operation.collections?.[frame.name]?.length)
-		.map(({ resource, operation }) => ({ resource, operation: operation.value }));
-	const collection: INodeProperties = {
-		...frame,
-		type: 'collection',
-		default: {},
-		options: options.map((option) => showIn(option.property, option.places, resources, '/')),
-	};
-	return [showIn(collection, places, resources)];
+	const optionsOf = ({ collections: own }: Operation) => own?.[frame.name] ?? [];
+	// One name means one thing everywhere, also where the collection is defined several times.
+	collect(all, optionsOf);
+	const places = toPlaces(all.filter(({ operation }) => optionsOf(operation).length > 0));
+	return groupResources(places, resources).map((group) => {
+		const members = all.filter(({ resource }) => group.resources.includes(resource));
+		const options = collect(members, optionsOf).sort((one, other) =>
+			one.property.displayName.localeCompare(other.property.displayName),
+		);
+		return show(
+			{
+				...frame,
+				type: 'collection',
+				default: {},
+				options: options.flatMap((option) =>
+					showIn(option.property, option.places, resources, '/'),
+				),
+			},
+			group,
+		);
+	});
 }
 
 /** The parameters by name, each with the places that show it, in an order that fits every operation. */
 function collect(
-	all: Array<{ resource: string; operation: Operation }>,
+	all: PlacedOperation[],
 	fieldsOf: (operation: Operation) => INodeProperties[],
 ): Array<{ property: INodeProperties; places: Place[] }> {
-	const found: Array<{ property: INodeProperties; places: Place[] }> = [];
+	const found = new Map<string, { property: INodeProperties; places: Place[] }>();
 	for (const { resource, operation } of all) {
-		let position = 0;
 		for (const property of fieldsOf(operation)) {
-			let index = found.findIndex(({ property: { name } }) => name === property.name);
-			if (index === -1) {
-				index = position;
-				found.splice(index, 0, { property, places: [] });
-			} else if (JSON.stringify(found[index].property) !== JSON.stringify(property)) {
+			const known = found.get(property.name) ?? { property, places: [] };
+			if (JSON.stringify(known.property) !== JSON.stringify(property)) {
 				throw new Error(`'${property.name}' means different things in different operations`);
 			}
-			found[index].places.push({ resource, operation: operation.value });
-			position = Math.max(position, index + 1);
+			known.places.push({ resource, operation: operation.value });
+			found.set(property.name, known);
 		}
 	}
-	return found;
+	const sequences = all.map(({ operation }) => fieldsOf(operation).map(({ name }) => name));
+	return inOneOrder(sequences).flatMap((name) => found.get(name) ?? []);
 }
 
-/**
- * Shows a property in these places only. n8n's `displayOptions` can't say "this resource with this
- * operation", only "one of these resources and one of these operations".
- *
- * @param root `/` inside a collection, where conditions otherwise look at its own values
- * @throws Error when that would show it in a place where it does not belong
- */
+/** Merges sequences so that each keeps its order, as far as they don't contradict each other. */
+function inOneOrder(sequences: string[][]): string[] {
+	const order: string[] = [];
+	for (let rest = sequences; ; ) {
+		const heads = rest.flatMap(([head]) => head ?? []);
+		// The first one that no sequence wants only after another.
+		const next = heads.find((head) => rest.every((names) => names.indexOf(head) <= 0)) ?? heads[0];
+		if (next === undefined) return order;
+		order.push(next);
+		rest = rest.map((names) => names.filter((name) => name !== next));
+	}
+}
+
+function toPlaces(operations: PlacedOperation[]): Place[] {
+	return operations.map(({ resource, operation }) => ({ resource, operation: operation.value }));
+}
+
+/** The property once for each group of resources that one condition can name. */
 function showIn(
 	property: INodeProperties,
 	places: Place[],
 	resources: Resource[],
 	root: '' | '/' = '',
+): INodeProperties[] {
+	return groupResources(places, resources).map((group) => show(property, group, root));
+}
+
+/** @param root `/` inside a collection, where conditions otherwise look at its own values */
+function show(
+	property: INodeProperties,
+	group: { resources: string[]; operations: string[] },
+	root: '' | '/' = '',
 ): INodeProperties {
-	const names = new Set(places.map(({ resource }) => resource));
-	const operations = new Set(places.map(({ operation }) => operation));
-	const shown = resources
-		.filter(({ value }) => names.has(value))
-		.flatMap(({ list }) => list.filter(({ value }) => operations.has(value)));
-	if (shown.length !== places.length) {
-		throw new Error(`'${property.name}' can't be shown in just the operations that it belongs to`);
-	}
 	return {
 		...property,
 		displayOptions: {
 			...property.displayOptions,
 			show: {
-				[`${root}resource`]: [...names],
-				[`${root}operation`]: [...operations],
+				[`${root}resource`]: group.resources,
+				[`${root}operation`]: group.operations,
 				...property.displayOptions?.show,
 			},
 		},

@@ -10,8 +10,24 @@ const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{
+			name: 'Bandwidth Package',
+			value: 'bandwidthPackage',
+			description: 'An Internet Shared Bandwidth instance',
+		},
+		{
+			name: 'Contiguous Group',
+			value: 'segment',
+			description: 'A group of Elastic IPs with consecutive addresses',
+		},
 		{ name: 'Elastic IP', value: 'elasticIp' },
+		{
+			name: 'IP Address Pool',
+			value: 'addressPool',
+			description: 'A pool of public addresses that Elastic IPs are taken from',
+		},
 		{ name: 'Region', value: 'region' },
+		{ name: 'Tag', value: 'tag' },
 	],
 	default: 'elasticIp',
 	// The first property: what stands here holds for every operation.

@@ -21,6 +21,8 @@ export interface ApiFailureDetails {
 	/** Address of Alibaba's page about the code. */
 	recommend?: string;
 	reached: Reached;
+	/** An earlier attempt may have made the change, and nobody could look. */
+	isUncertain?: boolean;
 }
 
 /** One request that did not succeed. Transport throws nothing else for what happens on the wire. */
@@ -31,6 +33,11 @@ export class ApiFailure extends Error {
 		super(details.message);
 		this.name = 'ApiFailure';
 		this.entry = details.code === undefined ? undefined : findErrorEntry(details.code);
+	}
+
+	/** The same, for a change that may have been made all the same. */
+	asUncertain(): ApiFailure {
+		return new ApiFailure({ ...this.details, isUncertain: true });
 	}
 }
 

@@ -286,8 +286,8 @@ export const errorTable: Record<string, ErrorTableEntry> = {
 		'Get the Elastic IP to see its state.',
 	),
 	'InvalidOperation.DeletionProtection': final(
-		'The Elastic IP is protected against release',
-		'Turn off deletion protection first if it really is to be released.',
+		'Deletion protection is on',
+		'Turn off deletion protection first if it really is to be released or deleted.',
 	),
 	'OperationUnsupported.ServiceManaged': final(
 		'The Elastic IP is managed by another Alibaba Cloud service',
@@ -311,6 +311,53 @@ export const errorTable: Record<string, ErrorTableEntry> = {
 		BUSY_HELP,
 	),
 	'EipOperation.TooFrequently': passing('busy', 'The Elastic IP was changed too often', BUSY_HELP),
+
+	// Bandwidth packages, contiguous groups, address pools, tags
+	'BandwidthPackageOperation.conflict': passing(
+		'busy',
+		'Another task is changing the bandwidth package',
+		BUSY_HELP,
+	),
+	'InvalidBandwidthPackageId.NotFound': final('The bandwidth package was not found', CHECK_REGION),
+	'InvalidIpInstanceId.NotFound': final(
+		'The Elastic IP is not in this bandwidth package',
+		"Get the bandwidth package to see its Elastic IPs, and check 'Region'.",
+	),
+	'IpInstanceId.AlreadyInBandwidthPackage': final(
+		'The Elastic IP is in a bandwidth package already',
+		'Remove it from that bandwidth package first.',
+	),
+	'BandwidthPackage.NotEmpty': final(
+		'The bandwidth package still holds Elastic IPs',
+		"Remove them first, or turn on 'Remove Elastic IPs First'.",
+	),
+	'InvalidSegmentInstanceId.NotFound': final(
+		'The contiguous Elastic IP group was not found',
+		CHECK_REGION,
+	),
+	'OperationFailed.EipStatusInvalid': passing(
+		'notReady',
+		'An Elastic IP of the group is in use',
+		'All Elastic IPs of the group must be Available. Unbind them, then run it again.',
+	),
+	'ResourceNotFound.PublicIpAddressPool': final('The IP address pool was not found', CHECK_REGION),
+	'ResourceNotFound.CidrBlock': final(
+		'The IP address pool has no such CIDR block',
+		'Get the CIDR blocks of the pool to see which it has.',
+	),
+	ResourceNotFound: final('The resource was not found', CHECK_REGION),
+	'DependencyViolation.PublicIpAddressPool': final(
+		'The IP address pool is still in use',
+		'Release the Elastic IPs that come from it first.',
+	),
+	DependencyViolation: final(
+		'The resource is still in use',
+		'Remove or release first what depends on it.',
+	),
+	'OperationDenied.ServiceNotOpened': final(
+		'The IP address pool service is not enabled for this account',
+		"Run the operation 'Enable Service' of IP Address Pool once.",
+	),
 
 	// The target
 	'InvalidAssociation.Duplicated': final(
@@ -402,6 +449,7 @@ export const errorTable: Record<string, ErrorTableEntry> = {
 		'A setting has a value that Alibaba Cloud does not accept',
 		'Check the values of the fields.',
 	),
+	MissingParameter: final('A setting is missing', 'Fill in the field that Alibaba Cloud names.'),
 	'InvalidFilterKey.NotFound': final(
 		'The filter is not known',
 		'CreationStartTime is the only key that Alibaba Cloud documents for filters.',
@@ -459,13 +507,18 @@ const entriesByLowerCaseCode = new Map(
 
 /** Whole groups of codes; the first pattern that fits counts. */
 const entriesByPattern: Array<[RegExp, ErrorTableEntry]> = [
-	[/^throttling\b/i, errorTable.Throttling],
+	[/\bthrottling\b/i, errorTable.Throttling],
 	[/^(invalidsecuritytoken|securitytoken)\b/i, errorTable['InvalidSecurityToken.Malformed']],
 	[/^(forbidden|forbbiden)\b/i, errorTable.Forbidden],
 	[/^quotaexceeded\b/i, errorTable['QuotaExceeded.Eip']],
 	[/^commodity\b/i, errorTable['COMMODITY.INVALID_COMPONENT']],
+	[/^missing/i, errorTable.MissingParameter],
+	[/^invalidparameter/i, errorTable.InvalidParameter],
 	[/^taskconflict\b/i, errorTable.TaskConflict],
 	[/^operationconflict\b/i, errorTable.OperationConflict],
+	[/^incorrectstatus\b/i, errorTable.IncorrectStatus],
+	[/^resourcenotfound\b/i, errorTable.ResourceNotFound],
+	[/^dependencyviolation\b/i, errorTable.DependencyViolation],
 ];
 
 /**

@@ -54,6 +54,9 @@ function declareFailure({ details, entry }: ApiFailure): NodeApiError['failure']
 	return { cause, ...(details.retryAfter !== undefined && { retryAfterMs: details.retryAfter }) };
 }
 
+const UNCERTAIN =
+	'It is not known whether Alibaba Cloud made the change or purchase. Look at your resources before you run it again.';
+
 function describe({ details, entry }: ApiFailure): string {
 	const sentences = [];
 	if (entry) sentences.push(entry.description);
@@ -62,6 +65,7 @@ function describe({ details, entry }: ApiFailure): string {
 		sentences.push(`Alibaba Cloud says: ${details.message}`);
 	}
 	if (!entry && details.recommend) sentences.push(`More: ${details.recommend}`);
+	if (details.isUncertain) sentences.push(UNCERTAIN);
 	const facts = [
 		details.code && `code ${details.code}`,
 		details.requestId && `RequestId ${details.requestId}`,

@@ -21,10 +21,12 @@ export function simplifyElasticIp(elasticIp: ElasticIp): IDataObject {
 	};
 }
 
-/** The bandwidth that holds: that of the shared bandwidth package if it is in one. */
+/**
+ * The bandwidth in force: in a bandwidth package, `Bandwidth` is what the package gives it and
+ * `EipBandwidth` what it has on its own.
+ */
 function readBandwidth(elasticIp: ElasticIp): number | null {
-	const inPackage = elasticIp.BandwidthPackageId ? elasticIp.EipBandwidth : undefined;
-	const bandwidth = Number(inPackage || elasticIp.Bandwidth);
+	const bandwidth = Number(elasticIp.Bandwidth ?? NaN);
 	return Number.isFinite(bandwidth) ? bandwidth : null;
 }
 

@@ -107,6 +107,8 @@ export const clientToken: INodeProperties = {
 	displayName: 'Client Token',
 	name: 'clientToken',
 	type: 'string',
+	// It is no secret, but the lint rules of n8n take every token for one.
+	typeOptions: { password: true },
 	default: '',
 	description:
 		'Requests with the same token are carried out once. Leave empty: n8n then uses one that stays the same when it retries this item. At most 64 ASCII characters.',
@@ -155,17 +157,6 @@ export const resourceGroupId: INodeProperties = {
 	routing: { send: { type: 'query', property: 'ResourceGroupId', propertyInDotNotation: false } },
 };
 
-export const publicIpAddressPoolId: INodeProperties = {
-	displayName: 'IP Address Pool ID',
-	name: 'publicIpAddressPoolId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. pippool-2vc0kxcedhquybdsz5abcd',
-	routing: {
-		send: { type: 'query', property: 'PublicIpAddressPoolId', propertyInDotNotation: false },
-	},
-};
-
 export const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
@@ -185,3 +176,171 @@ export const timeLimit: INodeProperties = {
 	description:
 		'The longest time for one item: how long to repeat requests that Alibaba Cloud refused for the moment, and how long to wait until a change has been made',
 };
+
+export const name: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	description: 'Up to 128 characters, not beginning with http:// or https://',
+	routing: { send: { type: 'query', property: 'Name', propertyInDotNotation: false } },
+};
+
+export const description: INodeProperties = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	description: 'Up to 256 characters, not beginning with http:// or https://',
+	routing: { send: { type: 'query', property: 'Description', propertyInDotNotation: false } },
+};
+
+export const includeReservationData: INodeProperties = {
+	displayName: 'Include Pending Orders',
+	name: 'includeReservationData',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to also return renewals and upgrades that have not taken effect yet. Turn off Simplify to see them.',
+	routing: {
+		send: { type: 'query', property: 'IncludeReservationData', propertyInDotNotation: false },
+	},
+};
+
+export const securityProtectionEnabled: INodeProperties = {
+	displayName: 'Anti-DDoS Enhanced',
+	name: 'securityProtectionEnabled',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return those with Anti-DDoS Pro/Premium or those without',
+	routing: {
+		send: { type: 'query', property: 'SecurityProtectionEnabled', propertyInDotNotation: false },
+	},
+};
+
+export const bandwidthPackageId: INodeProperties = {
+	displayName: 'Bandwidth Package',
+	name: 'bandwidthPackageId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The Internet Shared Bandwidth instance to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a bandwidth package…',
+			typeOptions: { searchListMethod: 'searchBandwidthPackages', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. cbwp-2ze2ic1xd2qeqk145abcd',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^cbwp-[a-zA-Z0-9-]+$',
+						errorMessage: 'The ID of a bandwidth package begins with cbwp-',
+					},
+				},
+			],
+		},
+	],
+	routing: {
+		send: { type: 'query', property: 'BandwidthPackageId', propertyInDotNotation: false },
+	},
+};
+
+export const segmentInstanceId: INodeProperties = {
+	displayName: 'Contiguous Group',
+	name: 'segmentInstanceId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The group of contiguous Elastic IPs',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a contiguous group…',
+			typeOptions: { searchListMethod: 'searchSegments', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. eipsg-2zett8ba055tbsxme5abcd',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^eipsg-[a-zA-Z0-9-]+$',
+						errorMessage: 'The ID of a contiguous group begins with eipsg-',
+					},
+				},
+			],
+		},
+	],
+	routing: { send: { type: 'query', property: 'SegmentInstanceId', propertyInDotNotation: false } },
+};
+
+export const publicIpAddressPoolId: INodeProperties = {
+	displayName: 'IP Address Pool',
+	name: 'publicIpAddressPoolId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The pool of public IP addresses',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an IP address pool…',
+			typeOptions: { searchListMethod: 'searchAddressPools', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. pippool-2vc0kxcedhquybdsz5abcd',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^pippool-[a-zA-Z0-9-]+$',
+						errorMessage: 'The ID of an IP address pool begins with pippool-',
+					},
+				},
+			],
+		},
+	],
+	routing: {
+		send: { type: 'query', property: 'PublicIpAddressPoolId', propertyInDotNotation: false },
+	},
+};
+
+export const nameFilter: INodeProperties = {
+	...name,
+	description: 'The whole name',
+};
+
+export const allocationIds: INodeProperties = {
+	displayName: 'Elastic IP IDs',
+	name: 'allocationIds',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. eip-25877c70gddh5abcd, eip-2zeerraiwb7uj6abcd',
+	description: 'IDs separated by commas',
+	routing: { send: { type: 'query', property: 'AllocationIds', propertyInDotNotation: false } },
+};
+
+/** For collections, where nothing is required. */
+export function optional(property: INodeProperties): INodeProperties {
+	return { ...property, required: undefined };
+}

@@ -1,8 +1,19 @@
 import type { Operation, Resource } from '../description/Operation';
+import { addressPool } from './addressPool';
+import { bandwidthPackage } from './bandwidthPackage';
 import { elasticIp } from './elasticIp';
 import { region } from './region';
+import { segment } from './segment';
+import { tag } from './tag';
 
-export const resources: Resource[] = [elasticIp, region];
+export const resources: Resource[] = [
+	elasticIp,
+	bandwidthPackage,
+	segment,
+	addressPool,
+	tag,
+	region,
+];
 
 /** @throws Error when there is no such operation */
 export function findOperation(resourceName: string, operationName: string): Operation {

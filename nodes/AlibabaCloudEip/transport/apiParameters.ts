@@ -3,9 +3,17 @@ import { toDateText } from '../../../credentials/signature/flattenParameters';
 import type { ApiParameters, Operation } from '../description/Operation';
 import { InvalidInput } from '../errors/ApiFailure';
 
+const ELASTIC_IP_ID = /^eip-[a-zA-Z0-9-]+$/;
+const ADDRESS_POOL_ID = /^pippool-[a-zA-Z0-9-]+$/;
+
 /** What the API says about the length and form of texts, by API parameter. */
 const textRules: Record<string, { longest?: number; pattern?: RegExp; like?: string }> = {
-	AllocationId: { pattern: /^eip-[a-zA-Z0-9-]+$/, like: 'eip-25877c70gddh5abcd' },
+	AllocationId: { pattern: ELASTIC_IP_ID, like: 'eip-25877c70gddh5abcd' },
+	FormerAllocationId: { pattern: ELASTIC_IP_ID, like: 'eip-25877c70gddh5abcd' },
+	BandwidthPackageId: { pattern: /^cbwp-[a-zA-Z0-9-]+$/, like: 'cbwp-2ze2ic1xd2qeqk145abcd' },
+	SegmentInstanceId: { pattern: /^eipsg-[a-zA-Z0-9-]+$/, like: 'eipsg-2zett8ba055tbsxme5abcd' },
+	PublicIpAddressPoolId: { pattern: ADDRESS_POOL_ID, like: 'pippool-2vc0kxcedhquybdsz5abcd' },
+	CidrBlock: { pattern: /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/, like: '203.0.113.0/28' },
 	InstanceId: { longest: 128, pattern: /^[\x21-\x7E]+$/, like: 'i-2zebb08phyczzawe5abcd' },
 	ClientToken: {
 		longest: 64,
@@ -20,13 +28,21 @@ const textRules: Record<string, { longest?: number; pattern?: RegExp; like?: str
 const EMPTY_IS_A_VALUE = new Set(['updateFields']);
 
 const LONGEST_TEXT = 10_000;
+const LONGEST_LIST_ENTRY = 128;
 const MOST_TAGS = 20;
 const LONGEST_TAG = 128;
 
-/** Lists that the API takes as one text with commas. */
-const COMMA_LISTS: Record<string, RegExp> = {
-	AllocationId: /^eip-[a-zA-Z0-9-]+$/,
-	EipAddress: /^[0-9a-fA-F.:]+$/,
+/**
+ * Lists that the form takes as one text with commas. The API takes some the same way, others as
+ * numbered parameters; then `most` is the largest number of them.
+ */
+const lists: Record<string, { pattern: RegExp; most?: number }> = {
+	AllocationId: { pattern: ELASTIC_IP_ID },
+	EipAddress: { pattern: /^[0-9a-fA-F.:]+$/ },
+	AllocationIds: { pattern: ELASTIC_IP_ID, most: 50 },
+	PublicIpAddressPoolIds: { pattern: ADDRESS_POOL_ID, most: 100 },
+	ResourceId: { pattern: /^[\x21-\x7E]+$/, most: 50 },
+	Zones: { pattern: /^[a-zA-Z0-9-]+$/, most: 100 },
 };
 
 interface Parameter {
@@ -36,7 +52,7 @@ interface Parameter {
 
 const parametersOf = new WeakMap<Operation, Map<string, Parameter>>();
 
-/** The parameters that an operation sends, by API name. */
+/** The parameters that an operation sends, by the name that the field sends (see `apiNames`). */
 export function apiParametersOf(operation: Operation): Map<string, Parameter> {
 	const known = parametersOf.get(operation);
 	if (known) return known;
@@ -57,7 +73,7 @@ export function apiParametersOf(operation: Operation): Map<string, Parameter> {
  * Checks the values that n8n's routing collected and turns them into the texts of the API. Only
  * parameters of the operation pass: what the form hides is not sent.
  *
- * @param values by API name, as the user, an expression or an AI agent gave them
+ * @param values by the name that the field sends, as the user, an expression or an AI agent gave them
  * @param timezone of the workflow, for times without one
  * @throws InvalidInput naming the field
  */
@@ -70,18 +86,24 @@ export function toApiParameters(
 	for (const [apiName, { property, collection }] of apiParametersOf(operation)) {
 		const isGiven = Object.hasOwn(values, apiName);
 		const value = isGiven ? unwrap(values[apiName]) : undefined;
-		if (isEmpty(value) && !(value === '' && EMPTY_IS_A_VALUE.has(collection ?? ''))) {
-			if (property.required && collection === undefined && isShown(property, values)) {
-				throw new InvalidInput(
-					`'${property.displayName}' is empty`,
-					'It is needed for this operation.',
-				);
-			}
-			continue;
+		const isLeftOut = isEmpty(value) && !(value === '' && EMPTY_IS_A_VALUE.has(collection ?? ''));
+		const converted = isLeftOut ? {} : convert(apiName, property, value, timezone);
+		const isMissing = Object.keys(converted).length === 0;
+		if (isMissing && property.required && collection === undefined && isShown(property, values)) {
+			refuse(property, 'is empty', 'It is needed for this operation.');
 		}
-		Object.assign(result, convert(apiName, property, value, timezone));
+		Object.assign(result, converted);
 	}
-	return result;
+	return operation.apiNames ? rename(result, operation.apiNames) : result;
+}
+
+/** `Tag.1.Key` is renamed where `Tag` is. */
+function rename(parameters: ApiParameters, names: Record<string, string>): ApiParameters {
+	const entries = Object.entries(parameters).map(([name, value]) => {
+		const [first, ...rest] = name.split('.');
+		return [[names[first] ?? first, ...rest].join('.'), value];
+	});
+	return Object.fromEntries(entries) as ApiParameters;
 }
 
 /** Required fields with a condition are in `values` only if the form shows them. */
@@ -126,7 +148,13 @@ function convert(
 		case 'dateTime':
 			return { [apiName]: toTime(property, value, timezone) };
 		case 'fixedCollection':
-			return toTags(apiName, property, value);
+			return apiName === 'TagKey'
+				? toTagKeys(apiName, property, value)
+				: toTags(apiName, property, value);
+		case 'string':
+			return apiName in lists
+				? toList(apiName, property, value)
+				: { [apiName]: toText(apiName, property, value) };
 		default:
 			return { [apiName]: toText(apiName, property, value) };
 	}
@@ -137,8 +165,6 @@ function refuse(property: INodeProperties, what: string, advice: string): never 
 }
 
 function toText(apiName: string, property: INodeProperties, value: unknown): string {
-	const isList = apiName in COMMA_LISTS && property.type === 'string';
-	if (isList) return toCommaList(apiName, property, value);
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		refuse(property, 'is not a text', `It is ${kindOf(value)}. Give one text or number.`);
 	}
@@ -160,11 +186,12 @@ function hasControlCharacter(text: string): boolean {
 	return /\p{Cc}/u.test(text);
 }
 
-function toCommaList(apiName: string, property: INodeProperties, value: unknown): string {
-	const entries: unknown[] = Array.isArray(value) ? value : String(value).split(/[,;\s]+/);
-	const texts = entries.map((entry) => String(entry).trim()).filter(Boolean);
+function toList(apiName: string, property: INodeProperties, value: unknown): ApiParameters {
+	const { pattern, most } = lists[apiName];
+	const entries: unknown[] = Array.isArray(value) ? value : textOf(value).split(/[,;\s]+/);
+	const texts = [...new Set(entries.map((entry) => textOf(entry).trim()).filter(Boolean))];
 	for (const text of texts) {
-		if (!COMMA_LISTS[apiName].test(text)) {
+		if (text.length > LONGEST_LIST_ENTRY || !pattern.test(text)) {
 			refuse(
 				property,
 				`contains '${shorten(text)}', which is not valid`,
@@ -172,7 +199,12 @@ function toCommaList(apiName: string, property: INodeProperties, value: unknown)
 			);
 		}
 	}
-	return [...new Set(texts)].join(',');
+	// A list of commas only is as empty as no list.
+	if (most === undefined) return texts.length > 0 ? { [apiName]: texts.join(',') } : {};
+	if (texts.length > most) {
+		refuse(property, `has ${texts.length} entries`, `At most ${most} are possible.`);
+	}
+	return toNumbered(apiName, texts);
 }
 
 function toWholeNumber(property: INodeProperties, value: unknown): string {
@@ -235,26 +267,75 @@ function parseTime(value: unknown, timezone: string): unknown {
 	}
 }
 
-function toTags(apiName: string, property: INodeProperties, value: unknown): ApiParameters {
-	const rows: unknown = value && typeof value === 'object' && 'tag' in value ? value.tag : value;
-	const list: unknown[] = Array.isArray(rows) ? rows : [];
+/** Rows of keys and values as `Tag.1.Key`, `Tag.1.Value`, …. @throws InvalidInput naming the field */
+export function toTags(apiName: string, property: INodeProperties, value: unknown): ApiParameters {
 	const result: ApiParameters = {};
 	let count = 0;
-	for (const row of list) {
-		const { key, value: tagValue } = (row ?? {}) as { key?: unknown; value?: unknown };
-		const [name, text] = [textOf(key ?? '').trim(), textOf(tagValue ?? '').trim()];
+	for (const row of readRows(property, value)) {
+		const name = toTagText(property, row.key);
+		const text = toTagText(property, row.value);
 		if (name === '' && text === '') continue;
 		if (name === '') refuse(property, 'has a value without a key', 'Give each tag a key.');
-		if (name.length > LONGEST_TAG || text.length > LONGEST_TAG) {
-			refuse(property, `has a key or value longer than ${LONGEST_TAG} characters`, 'Shorten it.');
-		}
 		count++;
 		result[`${apiName}.${count}.Key`] = name;
 		result[`${apiName}.${count}.Value`] = text;
 	}
-	if (count > MOST_TAGS)
+	if (count > MOST_TAGS) {
 		refuse(property, `has ${count} entries`, `At most ${MOST_TAGS} are possible.`);
+	}
 	return result;
+}
+
+/** The keys of tags, each chosen from a list or written. */
+function toTagKeys(apiName: string, property: INodeProperties, value: unknown): ApiParameters {
+	const keys = readList(property, value, 'tagKey').map((row) => {
+		const key: unknown = row && typeof row === 'object' && 'key' in row ? row.key : row;
+		return toTagText(property, unwrap(key));
+	});
+	const wanted = [...new Set(keys.filter(Boolean))];
+	if (wanted.length > MOST_TAGS) {
+		refuse(property, `has ${wanted.length} entries`, `At most ${MOST_TAGS} are possible.`);
+	}
+	return toNumbered(apiName, wanted);
+}
+
+interface TagRow {
+	key?: unknown;
+	value?: unknown;
+}
+
+/** A filter that is not understood must not be left out: the operation would act on everything. */
+function readRows(property: INodeProperties, value: unknown): TagRow[] {
+	const rows = readList(property, value, 'tag').filter((row) => row !== null);
+	if (rows.every((row) => typeof row === 'object')) return rows as TagRow[];
+	return refuse(
+		property,
+		'is not a list of tags',
+		"Each entry is an object with 'key' and 'value'.",
+	);
+}
+
+/** The rows of a collection, as the form has them or as a plain list. */
+function readList(property: INodeProperties, value: unknown, name: string): unknown[] {
+	const isFrame = typeof value === 'object' && value !== null && !Array.isArray(value);
+	const frame = isFrame ? (value as Record<string, unknown>) : { [name]: value };
+	if (Object.keys(frame).length === 0) return [];
+	const rows = Object.hasOwn(frame, name) ? (frame[name] ?? []) : undefined;
+	return Array.isArray(rows) ? rows : refuse(property, 'is not a list of tags', 'Give a list.');
+}
+
+function toTagText(property: INodeProperties, value: unknown): string {
+	if (typeof value === 'object' && value !== null) {
+		refuse(property, `has ${kindOf(value)} as key or value`, 'Give a text.');
+	}
+	const text = String(value ?? '').trim();
+	if (text.length > LONGEST_TAG) {
+		refuse(property, `has a key or value longer than ${LONGEST_TAG} characters`, 'Shorten it.');
+	}
+	if (hasControlCharacter(text)) {
+		refuse(property, 'contains a line break or another control character', 'Remove it.');
+	}
+	return text;
 }
 
 function toNumbered(apiName: string, values: string[]): ApiParameters {

@@ -56,6 +56,18 @@ export function untilUnbound(allocationId: string): Judge {
 	};
 }
 
+/** Waits out what is under way: InUse or Available, whichever comes. Ends otherwise: gone, Releasing. */
+export function untilSettled(allocationId: string): Judge {
+	let looks = 0;
+	return (elasticIp) => {
+		looks++;
+		if (!elasticIp) return looks > STALE_LOOKS ? gone(allocationId) : undefined;
+		const status = String(elasticIp.Status);
+		if (status === 'Releasing') return gone(allocationId);
+		return status === 'InUse' || status === 'Available' ? 'done' : undefined;
+	};
+}
+
 /** Waits until the Elastic IP is gone. Ends otherwise: Available again after it was Releasing. */
 export function untilReleased(allocationId: string): Judge {
 	let wasReleasing = false;

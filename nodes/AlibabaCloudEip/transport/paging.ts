@@ -66,6 +66,60 @@ export async function readFirstEntries<Entry>(
 	return [...found.values()].slice(0, limit);
 }
 
+/** One page of a list that hands out a token for the next page. */
+export interface TokenPage<Entry> {
+	entries: Entry[];
+	/** Empty or undefined on the last page. */
+	nextToken: string | undefined;
+}
+
+export type ReadTokenPage<Entry> = (
+	nextToken: string | undefined,
+	maxResults: number,
+) => Promise<TokenPage<Entry>>;
+
+/** A list that never ends its tokens is given up after so many pages without anything new. */
+const MOST_BARREN_PAGES = 10;
+
+/**
+ * Reads a list with `NextToken`, each entry once: all of it, or the first entries with the fewest
+ * pages and no page larger than it needs.
+ *
+ * @param idOf tells entries apart; doubles are dropped
+ * @param sizes what the action allows as `MaxResults`
+ * @param limit so many at most, or undefined for all
+ */
+export async function readTokenPages<Entry>(
+	readPage: ReadTokenPage<Entry>,
+	idOf: (entry: Entry) => string,
+	{ smallest, largest }: { smallest: number; largest: number },
+	limit?: number,
+): Promise<Entry[]> {
+	const pages = limit === undefined ? 1 : Math.ceil(limit / largest);
+	const needed = limit === undefined ? largest : Math.ceil(limit / pages);
+	const maxResults = Math.max(smallest, needed);
+	const found = new Map<string, Entry>();
+	const tokens = new Set<string>();
+	let token: string | undefined;
+	let barrenPages = 0;
+	do {
+		const page = await readPage(token, maxResults);
+		const before = found.size;
+		for (const entry of page.entries) found.set(idOf(entry), entry);
+		barrenPages = found.size === before ? barrenPages + 1 : 0;
+		token = page.nextToken || undefined;
+		// A token that was given before leads round in a circle.
+		if (token === undefined || tokens.has(token)) break;
+		tokens.add(token);
+	} while (barrenPages < MOST_BARREN_PAGES && (limit === undefined || found.size < limit));
+	return [...found.values()].slice(0, limit);
+}
+
+/** `NextToken` of a reply. */
+export function readNextToken(reply: IDataObject): string | undefined {
+	return typeof reply.NextToken === 'string' ? reply.NextToken : undefined;
+}
+
 /** `TotalCount` of a reply; without one the list is taken to end with this page. */
 export function readTotalCount(reply: IDataObject, entries: number): number {
 	const count = Number(reply.TotalCount);

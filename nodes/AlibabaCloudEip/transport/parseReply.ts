@@ -31,6 +31,7 @@ export function parseReply(reply: RawReply, secrets: Array<string | undefined> =
 		const isFailure =
 			code === undefined ? statusCode >= 400 : !SUCCESS_CODES.has(code.toLowerCase());
 		if (!isFailure) return body;
+		const recommend = readText(body.Recommend);
 		throw new ApiFailure({
 			code,
 			message: redact(
@@ -40,7 +41,7 @@ export function parseReply(reply: RawReply, secrets: Array<string | undefined> =
 			requestId: readText(body.RequestId),
 			statusCode,
 			retryAfter: readRetryAfter(reply.headers),
-			recommend: readText(body.Recommend),
+			recommend: recommend && redact(recommend, secrets),
 			reached: statusCode >= 500 ? 'unknown' : 'refused',
 		});
 	}
@@ -83,19 +84,20 @@ function describeUnreadable(text: string, statusCode: number): string {
 function parseObject(text: string): IDataObject | undefined {
 	if (text.length > LARGEST_REPLY || !text.trimStart().startsWith('{')) return undefined;
 	try {
-		return JSON.parse(quoteLargeNumbers(text)) as IDataObject;
+		const body = JSON.parse(text) as IDataObject;
+		// Only what is known to be JSON is searched: in broken text an open quote costs quadratic time.
+		return /\d{16}/.test(text) ? (JSON.parse(quoteLargeNumbers(text)) as IDataObject) : body;
 	} catch {
 		return undefined;
 	}
 }
 
-const STRING_OR_LARGE_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Puts integers beyond 2^53 into quotes, so that no digit is lost. Strings stay as they are. */
-function quoteLargeNumbers(text: string): string {
-	if (!/\d{16}/.test(text)) return text;
-	return text.replace(STRING_OR_LARGE_NUMBER, (token) =>
-		token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+function quoteLargeNumbers(json: string): string {
+	return json.replace(STRING_OR_NUMBER, (token) =>
+		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
 	);
 }
 

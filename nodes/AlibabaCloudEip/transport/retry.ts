@@ -16,13 +16,47 @@ const repeatableWrites: Record<string, Repeatable> = {
 	UnassociateEipAddress: 'after a look',
 	ModifyEipAddressAttribute: 'always',
 	ReleaseEipAddress: 'after a look',
+
+	AssociateEipAddressBatch: 'after a look',
+	DeletionProtection: 'always',
+	ModifyEipForwardMode: 'always',
+	MoveResourceGroup: 'always',
+	SetHighDefinitionMonitorLogStatus: 'always',
+
+	AddCommonBandwidthPackageIps: 'after a look',
+	CancelCommonBandwidthPackageIpBandwidth: 'always',
+	CreateCommonBandwidthPackage: 'with client token',
+	DeleteCommonBandwidthPackage: 'after a look',
+	ModifyCommonBandwidthPackageAttribute: 'always',
+	ModifyCommonBandwidthPackageIpBandwidth: 'always',
+	ModifyCommonBandwidthPackageSpec: 'always',
+	RemoveCommonBandwidthPackageIp: 'after a look',
+
+	AllocateEipSegmentAddress: 'with client token',
+	ReleaseEipSegmentAddress: 'after a look',
+	TransformEipSegmentToPublicIpAddressPool: 'with client token',
+
+	AddPublicIpAddressPoolCidrBlock: 'with client token',
+	CreatePublicIpAddressPool: 'with client token',
+	DeletePublicIpAddressPool: 'after a look',
+	DeletePublicIpAddressPoolCidrBlock: 'after a look',
+	OpenPublicIpAddressPoolService: 'always',
+	UpdatePublicIpAddressPoolAttribute: 'always',
+
+	TagResources: 'always',
+	UnTagResources: 'always',
 };
+
+/** Whether an action only reads, by its name. */
+export function isRead(action: string): boolean {
+	return /^(Describe|List|Get)/.test(action);
+}
 
 /** @throws Error for an action that is neither a known write nor named like a read. */
 export function repeatable(action: string): Repeatable {
 	const known = repeatableWrites[action];
 	if (known) return known;
-	if (/^(Describe|List|Get)/.test(action)) return 'always';
+	if (isRead(action)) return 'always';
 	throw new Error(`Nobody has said whether ${action} may be repeated`);
 }
 

@@ -5,7 +5,7 @@ import { ApiFailure } from '../errors/ApiFailure';
 import { CancelledError, type Clock, systemClock } from './clock';
 import { inLane } from './inFlight';
 import { type RawReply, parseReply } from './parseReply';
-import { decideRetry } from './retry';
+import { decideRetry, isRead } from './retry';
 import { toTransportFailure } from './toTransportFailure';
 
 export const VPC_API_VERSION = '2016-04-28';
@@ -49,6 +49,13 @@ export interface Session {
 	 * @throws ApiFailure when it did not succeed within the time limit; CancelledError
 	 */
 	call(action: string, parameters: Record<string, string>, looks?: Looks): Promise<IDataObject>;
+}
+
+/** What a look saw, or why it saw nothing: then it is the request itself that is reported. */
+async function seen(look: Promise<boolean>): Promise<boolean | Error> {
+	return await look.catch((error: unknown) =>
+		error instanceof Error ? error : new Error(String(error)),
+	);
 }
 
 /** @throws Error when the region or the custom endpoint is not valid. */
@@ -98,9 +105,13 @@ export function createSession(options: SessionOptions): Session {
 				);
 				mayBeDone ||= outcome.details.reached === 'unknown' || outcome.entry?.retry === 'server';
 				// A refusal after a lost reply may be the echo of the change itself.
-				if (mayBeDone && looks.isDone && (await looks.isDone())) return {};
-				if (!decision.retry) throw outcome;
-				if (decision.look === 'whether done' && !looks.isDone) throw outcome;
+				const found = mayBeDone && looks.isDone ? await seen(looks.isDone()) : undefined;
+				if (found === true) return {};
+				if (found instanceof CancelledError) throw found;
+				const isKnown = isRead(action) || found === false;
+				const failure = mayBeDone && !isKnown ? outcome.asUncertain() : outcome;
+				if (!decision.retry || found instanceof Error) throw failure;
+				if (decision.look === 'whether done' && !looks.isDone) throw failure;
 				if (decision.look === 'whether passing' && !(await looks.isPassing?.())) throw outcome;
 				await clock.sleep(decision.delay, signal);
 			}

@@ -4,7 +4,10 @@ import {
 	type IExecutePaginationFunctions,
 	type IExecuteSingleFunctions,
 	type IN8nHttpFullResponse,
+	type INode,
 	type INodeExecutionData,
+	type NodeApiError,
+	type NodeOperationError,
 	sleep,
 } from 'n8n-workflow';
 import { type AccessKey, readAccessKey } from '../../../credentials/signature/accessKey';
@@ -16,8 +19,18 @@ import { toApiParameters } from './apiParameters';
 import { clientToken } from './clientToken';
 import { systemClock } from './clock';
 import { oneAfterTheOther } from './inFlight';
+import {
+	type NodeRun,
+	type RunTry,
+	beginItem,
+	endItem,
+	forgetRun,
+	namePurchases,
+	noteCall,
+} from './nodeRun';
 import type { RawReply } from './parseReply';
-import { type Send, createSession } from './session';
+import { isRead } from './retry';
+import { type Send, type Session, createSession } from './session';
 import { waitFor } from './statusPoller';
 
 export const CREDENTIAL = 'alibabaCloudAccessKeyApi';
@@ -40,13 +53,88 @@ export async function transport(
 	request: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
 	const item = this.getItemIndex();
-	const outcome = await attempt(this, request);
+	const key = runKey(this);
+	// Before anything is awaited: n8n hands over all items in one go, so now it can be told how many came.
+	const run = beginItem(key, item, systemClock.now());
+	const runTry = run.latest;
+	const outcome = await attempt(this, request, run);
 	if ('results' in outcome) {
+		endItem(runTry);
+		forgetIfOver(this, key, run);
 		return outcome.results.map((json) => ({ json, pairedItem: { item } }));
 	}
 	const error = toNodeError(this.getNode(), outcome.failure, item);
+	runTry.hasFailures = true;
+	if (outcome.failure instanceof RunStopped) {
+		endItem(runTry);
+		if (key !== undefined && runTry.open === 0 && run.latest === runTry) forgetRun(key);
+		// Nobody listens any more: n8n has left the run, and a rejection would end the process.
+		return [{ json: { error: error.message }, error, pairedItem: { item } }];
+	}
+	if (!this.continueOnFail()) namePurchasesAfterwards(run, runTry, item, error);
+	endItem(runTry);
+	forgetIfOver(this, key, run);
 	if (!this.continueOnFail()) throw error;
 	return [{ json: { error: error.message }, error, pairedItem: { item } }];
+}
+
+/** The same for all items and tries of one run of the node; undefined where there is no execution. */
+function runKey(context: IExecutePaginationFunctions): string | undefined {
+	const executionId = context.getExecutionId();
+	if (executionId === undefined) return undefined;
+	return JSON.stringify([executionId, context.getNode().id, readRunIndex(context)]);
+}
+
+function readRunIndex(context: IExecutePaginationFunctions): number {
+	return Number(context.getWorkflowDataProxy(context.getItemIndex()).$runIndex);
+}
+
+/**
+ * n8n waits for all items before it looks at the errors. So the error of an item may learn later
+ * what the others have bought, and nothing has to wait for anything here.
+ */
+function namePurchasesAfterwards(
+	run: NodeRun,
+	runTry: RunTry,
+	item: number,
+	error: NodeApiError | NodeOperationError,
+): void {
+	const description = error.description ?? '';
+	runTry.afterwards.push(() => {
+		const purchases = namePurchases(run, item, `${error.message} ${description}`);
+		error.description = [description, purchases].filter(Boolean).join(' ');
+	});
+}
+
+/** n8n's own bounds for the tries of Retry On Fail. */
+function mostTries({ retryOnFail, maxTries }: INode): number {
+	return retryOnFail === true ? Math.min(5, Math.max(2, maxTries ?? 3)) : 1;
+}
+
+/** What is over and will not be tried again need not be remembered. */
+function forgetIfOver(
+	context: IExecutePaginationFunctions,
+	key: string | undefined,
+	run: NodeRun,
+): void {
+	const { begun, open, hasFailures, number } = run.latest;
+	if (key === undefined || open > 0) return;
+	const isOver = begun.size >= countItems(context);
+	const isLastTry = !hasFailures || number >= mostTries(context.getNode());
+	if (isOver && isLastTry) {
+		forgetRun(key);
+	} else if (!run.isWatched) {
+		run.isWatched = true;
+		context.onExecutionFinish?.(() => forgetRun(key));
+	}
+}
+
+/** How many items the run has; 1 as a tool of an AI agent. */
+function countItems(context: IExecutePaginationFunctions): number {
+	// For a tool n8n tells the items of the agent here.
+	if (context.getNode().type.endsWith('Tool')) return 1;
+	const { $input: input } = context.getWorkflowDataProxy(context.getItemIndex());
+	return Number(input.all().length) || 1;
 }
 
 /** Keeps the whole reply, as text, for `transport` to read. */
@@ -62,12 +150,13 @@ export async function keepRawReply(
 async function attempt(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
+	run: NodeRun,
 ): Promise<{ results: IDataObject[] } | { failure: unknown }> {
 	try {
 		// n8n starts all items at once; a breath in between lets it react when there are thousands.
 		const item = context.getItemIndex();
 		if (item > 0 && item % 100 === 0) await sleep(0);
-		return { results: await runItem(context, request) };
+		return { results: await runItem(context, request, run) };
 	} catch (failure) {
 		return { failure };
 	}
@@ -76,6 +165,7 @@ async function attempt(
 async function runItem(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
+	run: NodeRun,
 ): Promise<IDataObject[]> {
 	const operation = findOperation(
 		String(context.getNodeParameter('resource')),
@@ -84,7 +174,9 @@ async function runItem(
 	const accessKey = readAccessKey(await context.getCredentials(CREDENTIAL));
 	const parameters = toApiParameters(operation, request.options.qs ?? {}, context.getTimezone());
 	operation.check?.(parameters, systemClock.now());
-	const session = createSession({
+	await untilAllBegan(context, run);
+	const itemIndex = context.getItemIndex();
+	const plainSession = createSession({
 		accessKey,
 		regionId: readRegion(context, accessKey),
 		send: sendThrough(context, request),
@@ -93,12 +185,17 @@ async function runItem(
 	});
 	const { id: nodeId } = context.getNode();
 	const executionId = context.getExecutionId();
-	const { $runIndex: runIndex } = context.getWorkflowDataProxy(context.getItemIndex());
-	const scope = {
-		executionId,
-		nodeId,
-		runIndex: Number(runIndex),
-		itemIndex: context.getItemIndex(),
+	const runIndex = readRunIndex(context);
+	const scope = { executionId, nodeId, runIndex, itemIndex };
+	let hasChanged = false;
+	const session: Session = {
+		...plainSession,
+		async call(action, callParameters, looks) {
+			const reply = await plainSession.call(action, callParameters, looks);
+			noteCall(run, itemIndex, action, callParameters, reply);
+			hasChanged ||= !isRead(action);
+			return reply;
+		},
 	};
 	const group = [accessKey.accessKeyId, session.regionId, executionId, nodeId, runIndex].join('|');
 	const operationContext: OperationContext = {
@@ -115,8 +212,49 @@ async function runItem(
 		waitFor: async (allocationId, judge) => await waitFor(session, group, allocationId, judge),
 		clientToken: (action) =>
 			clientToken(scope, action, { RegionId: session.regionId, ...parameters }),
+		readOptions: () => readOptions(context),
 	};
-	return await operation.run(operationContext);
+	const { apiAction } = operation;
+	const wish = JSON.stringify([apiAction, accessKey.accessKeyId, session.regionId, parameters]);
+	const before = run.done.get(itemIndex);
+	if (before?.wish === wish) return before.results;
+	const results = await operation.run(operationContext);
+	if (hasChanged) run.done.set(itemIndex, { wish, results });
+	return results;
+}
+
+/** n8n has left the run before this item sent anything. */
+class RunStopped extends InvalidInput {}
+
+/** Milliseconds without a new item after which none is expected any more. */
+const NO_MORE_ITEMS = 2_000;
+const LOOK_FOR_ITEMS = 50;
+
+/**
+ * n8n works out the parameters of one item after the other and lets each begin at once. When an
+ * expression of a later item can't be worked out it leaves the run with that message, while the
+ * earlier items go on unseen. So nothing is sent before all have begun.
+ *
+ * @throws RunStopped
+ */
+async function untilAllBegan(context: IExecutePaginationFunctions, run: NodeRun): Promise<void> {
+	if (context.continueOnFail() || context.getExecutionId() === undefined) return;
+	// With batches the later items begin after the earlier ones have ended.
+	const interval = context.getNodeParameter('requestOptions.batching.batch.batchInterval', 0);
+	if (Number(interval) > 0) return;
+	const total = countItems(context);
+	const runTry = run.latest;
+	for (let known = 0, waited = 0; runTry.begun.size < total; waited += LOOK_FOR_ITEMS) {
+		if (runTry.begun.size > known) waited = 0;
+		known = runTry.begun.size;
+		if (waited >= NO_MORE_ITEMS || run.latest !== runTry) {
+			throw new RunStopped(
+				'Nothing was sent for this item',
+				'Another item of the run could not be read, so n8n stopped the node before.',
+			);
+		}
+		await sleep(LOOK_FOR_ITEMS);
+	}
 }
 
 /** Sends through n8n's RoutingNode: its proxy, TLS and time-out settings hold, the credential signs. */
@@ -169,6 +307,11 @@ function readRegion(context: IExecutePaginationFunctions, accessKey: AccessKey):
 		);
 	}
 	return value.trim() || accessKey.regionId;
+}
+
+/** The `options` collection, its expressions worked out. n8n takes nothing but a collection there. */
+function readOptions(context: IExecutePaginationFunctions): IDataObject {
+	return context.getNodeParameter('options', {}) as IDataObject;
 }
 
 /** Milliseconds. @throws InvalidInput */

@@ -35,7 +35,7 @@ describe('elasticIp: release', () => {
 	});
 
 	test.each([
-		[{ deletionProtection: true }, 'The Elastic IP is protected against release'],
+		[{ deletionProtection: true }, 'Deletion protection is on'],
 		[
 			{ chargeType: 'PrePaid' as const },
 			'A subscription Elastic IP can not be changed or released this way',
@@ -43,7 +43,10 @@ describe('elasticIp: release', () => {
 		[{ serviceManaged: true }, 'The Elastic IP is managed by another Alibaba Cloud service'],
 	])('says why %j can not be released', async (fields, message) => {
 		const [eip] = test$.simulator.addEips(1, fields);
-		const { error } = await test$.run(release(eip.allocationId));
+		const { error } = await test$.run({
+			...release(eip.allocationId),
+			options: { safetyChecks: false },
+		});
 		expect(error?.message).toBe(message);
 		expect(test$.simulator.eip(eip.allocationId)).toBeDefined();
 	});
@@ -51,7 +54,10 @@ describe('elasticIp: release', () => {
 	test('does not wait for a bound Elastic IP to become free', async () => {
 		test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-1' });
 		const [eip] = test$.simulator.addEips(1, { instanceId: 'i-1', status: 'InUse' });
-		const { error } = await test$.run(release(eip.allocationId));
+		const { error } = await test$.run({
+			...release(eip.allocationId),
+			options: { safetyChecks: false },
+		});
 		expect(error?.message).toBe('The state of the Elastic IP does not allow this');
 		expect(test$.sent('ReleaseEipAddress')).toHaveLength(1);
 	});

@@ -32,6 +32,7 @@ describe('elasticIp: unassociate', () => {
 			operation: 'unassociate',
 			allocationId: locator(eip.allocationId),
 			waitUntilDone: false,
+			options: { safetyChecks: false },
 			additionalFields: {
 				instanceId: 'i-1',
 				instanceType: 'EcsInstance',

@@ -112,3 +112,54 @@ test('the list of regions can be searched by name and ID', async () => {
 	]);
 	expect((await search('cn-hang')).map(({ value }) => value)).toEqual(['cn-hangzhou']);
 });
+
+describe('the other pickers', () => {
+	const region = (value: string) => ({ regionId: { __rl: true as const, mode: 'list', value } });
+
+	test('bandwidth packages, by name and in the chosen region', async () => {
+		const { bandwidthPackageId } = test$.simulator.addBandwidthPackage({ name: 'shop' });
+		for (let index = 0; index < 60; index++) test$.simulator.addBandwidthPackage({});
+		const search = async (filter?: string, regionId = '') =>
+			(
+				await node.methods.listSearch.searchBandwidthPackages.call(
+					context(region(regionId)),
+					filter,
+				)
+			).results;
+		expect(await search('SHOP')).toEqual([
+			{
+				name: `shop · 100 Mbit/s · ${bandwidthPackageId} (Available)`,
+				value: bandwidthPackageId,
+			},
+		]);
+		expect(await search()).toHaveLength(61);
+		expect(await search('', 'cn-beijing')).toEqual([]);
+	});
+
+	test('address pools', async () => {
+		const { publicIpAddressPoolId } = test$.simulator.addPool({ name: 'ours' });
+		test$.simulator.addPool({ name: 'other' });
+		const { results } = await node.methods.listSearch.searchAddressPools.call(context({}), 'ours');
+		expect(results).toEqual([
+			{ name: `ours · ${publicIpAddressPoolId} (Created)`, value: publicIpAddressPoolId },
+		]);
+	});
+
+	test('contiguous groups', async () => {
+		await test$.items({ resource: 'segment', operation: 'allocate' });
+		const [{ instanceId, segment }] = test$.simulator.segments();
+		const { results } = await node.methods.listSearch.searchSegments.call(context({}), segment);
+		expect(results).toEqual([
+			{ name: `${segment} · ${instanceId} (Allocated)`, value: instanceId },
+		]);
+	});
+
+	test('tag keys of the chosen type of resource', async () => {
+		test$.simulator.addEips(1, { tags: [{ key: 'env', value: 'test' }] });
+		test$.simulator.addPool({ tags: [{ key: 'owner', value: 'me' }] });
+		const search = async (resourceType: string) =>
+			(await node.methods.listSearch.searchTagKeys.call(context({ resourceType }))).results;
+		expect(await search('EIP')).toEqual([{ name: 'env', value: 'env' }]);
+		expect(await search('PUBLICIPADDRESSPOOL')).toEqual([{ name: 'owner', value: 'owner' }]);
+	});
+});

@@ -1,8 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
+import type { ApiParameters, Operation } from '../../description/Operation';
 import { InvalidInput } from '../../errors/ApiFailure';
-import { clientToken, publicIpAddressPoolId, resourceGroupId, tags, timeLimit } from '../fields';
-import { bandwidth, description, isp, name } from './fields';
+import { checkBilling } from '../checkBilling';
+import {
+	clientToken,
+	description,
+	name,
+	optional,
+	publicIpAddressPoolId,
+	resourceGroupId,
+	tags,
+	timeLimit,
+} from '../fields';
+import {
+	bandwidth,
+	internetChargeType,
+	isp,
+	netmode,
+	securityProtectionTypes,
+	zone,
+} from '../purchaseFields';
 
 const instanceChargeType: INodeProperties = {
 	displayName: 'Billing Method',
@@ -24,30 +41,6 @@ const instanceChargeType: INodeProperties = {
 	description: 'How the Elastic IP is paid for',
 	routing: {
 		send: { type: 'query', property: 'InstanceChargeType', propertyInDotNotation: false },
-	},
-};
-
-const internetChargeType: INodeProperties = {
-	displayName: 'Metering Method',
-	name: 'internetChargeType',
-	type: 'options',
-	displayOptions: { show: { instanceChargeType: ['PostPaid'] } },
-	options: [
-		{
-			name: 'By Bandwidth',
-			value: 'PayByBandwidth',
-			description: 'A fixed price for the peak bandwidth; not for sale on the international site',
-		},
-		{
-			name: 'By Traffic',
-			value: 'PayByTraffic',
-			description: 'A price for each GB that goes out; the only choice on the international site',
-		},
-	],
-	default: 'PayByTraffic',
-	description: 'What the use of the internet is measured by',
-	routing: {
-		send: { type: 'query', property: 'InternetChargeType', propertyInDotNotation: false },
 	},
 };
 
@@ -87,15 +80,6 @@ const autoPay: INodeProperties = {
 	routing: { send: { type: 'query', property: 'AutoPay', propertyInDotNotation: false } },
 };
 
-const netmode: INodeProperties = {
-	displayName: 'Network Type',
-	name: 'netmode',
-	type: 'options',
-	options: [{ name: 'Public', value: 'public', description: 'The public network' }],
-	default: 'public',
-	routing: { send: { type: 'query', property: 'Netmode', propertyInDotNotation: false } },
-};
-
 const ipAddress: INodeProperties = {
 	displayName: 'IP Address',
 	name: 'ipAddress',
@@ -114,67 +98,47 @@ const formerAllocationId: INodeProperties = {
 	placeholder: 'e.g. eip-25877c70gddh5abcd',
 	description:
 		'Asks for an Elastic IP that the account had before. Cannot be combined with IP Address.',
-	routing: { send: { type: 'query', property: 'InstanceId', propertyInDotNotation: false } },
-};
-
-const securityProtectionTypes: INodeProperties = {
-	displayName: 'Security Protection',
-	name: 'securityProtectionTypes',
-	type: 'multiOptions',
-	options: [
-		{
-			name: 'Anti-DDoS Enhanced',
-			value: 'AntiDDoS_Enhanced',
-			description: 'Anti-DDoS Pro/Premium. Without it, Anti-DDoS Origin Basic applies.',
-		},
-	],
-	default: [],
 	routing: {
-		send: { type: 'query', property: 'SecurityProtectionTypes', propertyInDotNotation: false },
+		send: { type: 'query', property: 'FormerAllocationId', propertyInDotNotation: false },
 	},
 };
 
-const zone: INodeProperties = {
-	displayName: 'Zone',
-	name: 'zone',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. cn-hangzhou-a',
-	description: 'Only for CloudBox resources',
-	routing: { send: { type: 'query', property: 'Zone', propertyInDotNotation: false } },
-};
+/** What an Elastic IP is bought with. */
+export const purchaseFields = [
+	instanceChargeType,
+	internetChargeType,
+	bandwidth,
+	pricingCycle,
+	period,
+	autoPay,
+];
+
+export const purchaseOptions = [
+	clientToken,
+	description,
+	formerAllocationId,
+	ipAddress,
+	optional(publicIpAddressPoolId),
+	isp,
+	name,
+	netmode,
+	resourceGroupId,
+	securityProtectionTypes,
+	tags,
+	zone,
+];
 
 /** Buys one Elastic IP (AllocateEipAddress). */
 export const allocate: Operation = {
 	value: 'allocate',
 	apiAction: 'AllocateEipAddress',
-	fields: [instanceChargeType, internetChargeType, bandwidth, pricingCycle, period, autoPay],
+	apiNames: { FormerAllocationId: 'InstanceId' },
+	fields: purchaseFields,
 	collections: {
-		additionalFields: [
-			clientToken,
-			description,
-			formerAllocationId,
-			ipAddress,
-			publicIpAddressPoolId,
-			isp,
-			name,
-			netmode,
-			resourceGroupId,
-			securityProtectionTypes,
-			tags,
-			zone,
-		],
+		additionalFields: purchaseOptions,
 		options: [timeLimit],
 	},
-	check(parameters) {
-		if (parameters.IpAddress && parameters.InstanceId) {
-			throw new InvalidInput(
-				"'IP Address' and 'Former Elastic IP ID' can't be used together",
-				'Each of them asks for one specific Elastic IP. Leave one empty.',
-			);
-		}
-		checkBilling(parameters);
-	},
+	check: checkPurchase,
 	async run({ session, parameters, clientToken: token }) {
 		const reply = await session.call('AllocateEipAddress', {
 			ClientToken: token('AllocateEipAddress'),
@@ -192,30 +156,13 @@ export const allocate: Operation = {
 	},
 };
 
-/** Combinations that Alibaba Cloud refuses only after the order was made, with a vague code. */
-function checkBilling(parameters: Record<string, string>) {
-	const isSubscription = parameters.InstanceChargeType === 'PrePaid';
-	const isByTraffic = parameters.InternetChargeType === 'PayByTraffic';
-	const largest = isSubscription ? 1000 : isByTraffic ? 200 : 500;
-	if (Number(parameters.Bandwidth) > largest) {
-		const kind = isSubscription
-			? 'a subscription'
-			: `pay-as-you-go ${isByTraffic ? 'by traffic' : 'by bandwidth'}`;
+/** @param parameters of AllocateEipAddress. @throws InvalidInput */
+export function checkPurchase(parameters: ApiParameters): void {
+	if (parameters.IpAddress && parameters.InstanceId) {
 		throw new InvalidInput(
-			`'Peak Bandwidth' is ${parameters.Bandwidth} Mbit/s, but at most ${largest} for ${kind}`,
-			"Choose a smaller 'Peak Bandwidth' or another way of billing.",
+			"'IP Address' and 'Former Elastic IP ID' can't be used together",
+			'Each of them asks for one specific Elastic IP. Leave one empty.',
 		);
 	}
-	if (isSubscription && parameters.PricingCycle === 'Year' && Number(parameters.Period) > 5) {
-		throw new InvalidInput(
-			`'Duration' is ${parameters.Period} years, but at most 5`,
-			"Choose a shorter 'Duration'.",
-		);
-	}
-	if (isSubscription && (parameters.Name || parameters.Description)) {
-		throw new InvalidInput(
-			"'Name' and 'Description' can't be set when a subscription is bought",
-			'Update the Elastic IP after it was bought.',
-		);
-	}
+	checkBilling(parameters);
 }

@@ -62,95 +62,75 @@ export const privateIpAddress: INodeProperties = {
 	routing: { send: { type: 'query', property: 'PrivateIpAddress', propertyInDotNotation: false } },
 };
 
-export const isp: INodeProperties = {
-	displayName: 'Line Type',
-	name: 'isp',
+export const mode: INodeProperties = {
+	displayName: 'Association Mode',
+	name: 'mode',
 	type: 'options',
+	displayOptions: { show: { instanceType: ['NetworkInterface'] } },
 	options: [
-		{ name: 'BGP (Multi-ISP)', value: 'BGP', description: 'Available in all regions' },
 		{
-			name: 'BGP (Multi-ISP) Pro',
-			value: 'BGP_PRO',
-			description: 'Better routes to mainland China; only in Hong Kong and parts of Asia',
+			name: 'Cut-Through',
+			value: 'BINDED',
+			description: 'The public address is visible on the network interface',
 		},
 		{
-			name: 'China Mobile',
-			value: 'ChinaMobile',
-			description: 'Single line, for accounts on the allowlist',
+			name: 'Multi-EIP to ENI',
+			value: 'MULTI_BINDED',
+			description: 'Several Elastic IPs are visible on the network interface',
 		},
-		{
-			name: 'China Mobile L2',
-			value: 'ChinaMobile_L2',
-			description: 'Single line, for accounts on the allowlist',
-		},
-		{
-			name: 'China Telecom',
-			value: 'ChinaTelecom',
-			description: 'Single line, for accounts on the allowlist',
-		},
-		{
-			name: 'China Telecom L2',
-			value: 'ChinaTelecom_L2',
-			description: 'Single line, for accounts on the allowlist',
-		},
-		{
-			name: 'China Unicom',
-			value: 'ChinaUnicom',
-			description: 'Single line, for accounts on the allowlist',
-		},
-		{
-			name: 'China Unicom L2',
-			value: 'ChinaUnicom_L2',
-			description: 'Single line, for accounts on the allowlist',
-		},
-		{
-			name: 'Finance Cloud BGP',
-			value: 'BGP_FinanceCloud',
-			description: 'Required in China East 1 Finance',
-		},
+		{ name: 'NAT', value: 'NAT', description: 'The network interface keeps its private address' },
 	],
-	default: 'BGP',
-	routing: { send: { type: 'query', property: 'ISP', propertyInDotNotation: false } },
+	default: 'NAT',
+	description: 'How the Elastic IP appears on the network interface',
+	routing: { send: { type: 'query', property: 'Mode', propertyInDotNotation: false } },
 };
 
-export const name: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
+export const vpcId: INodeProperties = {
+	displayName: 'VPC ID',
+	name: 'vpcId',
+	type: 'string',
+	displayOptions: { show: { instanceType: ['IpAddress'] } },
+	required: true,
+	default: '',
+	placeholder: 'e.g. vpc-257gqcdfvx6n5abcd',
+	description: 'The VPC of the IP address. It needs an IPv4 gateway.',
+	routing: { send: { type: 'query', property: 'VpcId', propertyInDotNotation: false } },
+};
+
+export const instanceRegionId: INodeProperties = {
+	displayName: 'Instance Region ID',
+	name: 'instanceRegionId',
 	type: 'string',
 	default: '',
-	description: 'Up to 128 characters, not beginning with http:// or https://',
-	routing: { send: { type: 'query', property: 'Name', propertyInDotNotation: false } },
-};
-
-export const description: INodeProperties = {
-	displayName: 'Description',
-	name: 'description',
-	type: 'string',
-	default: '',
-	description: 'Up to 256 characters, not beginning with http:// or https://',
-	routing: { send: { type: 'query', property: 'Description', propertyInDotNotation: false } },
-};
-
-export const bandwidth: INodeProperties = {
-	displayName: 'Peak Bandwidth',
-	name: 'bandwidth',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
-	default: 5,
-	hint: 'In Mbit/s',
+	placeholder: 'e.g. cn-hangzhou',
 	description:
-		'The most that can go out. Pay-as-you-go: 1 to 200 by traffic, 1 to 500 by bandwidth. Subscription: 1 to 1000.',
-	routing: { send: { type: 'query', property: 'Bandwidth', propertyInDotNotation: false } },
+		'The region of the instance. Only for Elastic IPs in a shared bandwidth of Global Accelerator.',
+	routing: { send: { type: 'query', property: 'InstanceRegionId', propertyInDotNotation: false } },
 };
 
-export const includeReservationData: INodeProperties = {
-	displayName: 'Include Pending Orders',
-	name: 'includeReservationData',
+export const force: INodeProperties = {
+	displayName: 'Force',
+	name: 'force',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to also return renewals and upgrades that have not taken effect yet. Turn off Simplify to see them.',
-	routing: {
-		send: { type: 'query', property: 'IncludeReservationData', propertyInDotNotation: false },
-	},
+		'Whether to unbind from a NAT gateway even if SNAT or DNAT rules use the Elastic IP. Traffic through those rules stops.',
+	routing: { send: { type: 'query', property: 'Force', propertyInDotNotation: false } },
+};
+
+export const monitoredType: INodeProperties = {
+	displayName: 'Monitored Resource',
+	name: 'monitoredType',
+	type: 'options',
+	options: [{ name: 'Elastic IP', value: 'EIP' }],
+	default: 'EIP',
+	description: 'The kind of resource; Alibaba Cloud monitors only Elastic IPs by the second',
+	routing: { send: { type: 'query', property: 'InstanceType', propertyInDotNotation: false } },
+};
+
+/** The same without a condition: only bindings to network interfaces have a forward mode. */
+export const forwardMode: INodeProperties = {
+	...mode,
+	name: 'forwardMode',
+	displayOptions: undefined,
 };

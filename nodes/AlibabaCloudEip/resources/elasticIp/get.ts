@@ -3,8 +3,7 @@ import { ApiFailure } from '../../errors/ApiFailure';
 import { isDryRunPassed } from '../../errors/dryRun';
 import { simplifyElasticIp } from '../../output/simplifyElasticIp';
 import { readElasticIps } from '../../transport/elasticIp';
-import { allocationId, dryRun, simplify, timeLimit } from '../fields';
-import { includeReservationData } from './fields';
+import { allocationId, dryRun, includeReservationData, simplify, timeLimit } from '../fields';
 
 /** Reads one Elastic IP (DescribeEipAddresses). */
 export const get: Operation = {

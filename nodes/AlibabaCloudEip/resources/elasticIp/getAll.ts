@@ -13,15 +13,20 @@ import {
 import type { Session } from '../../transport/session';
 import {
 	dryRun,
+	includeReservationData,
 	limit,
+	optional,
 	publicIpAddressPoolId,
 	resourceGroupId,
 	returnAll,
+	securityProtectionEnabled,
+	segmentInstanceId,
 	simplify,
 	tags,
 	timeLimit,
 } from '../fields';
-import { associatedInstanceType, includeReservationData, isp } from './fields';
+import { isp } from '../purchaseFields';
+import { associatedInstanceType } from './fields';
 
 /** The largest page of DescribeEipAddresses. */
 export const ELASTIC_IPS_PER_PAGE = 100;
@@ -110,27 +115,6 @@ const lockReason: INodeProperties = {
 	routing: { send: { type: 'query', property: 'LockReason', propertyInDotNotation: false } },
 };
 
-const securityProtectionEnabled: INodeProperties = {
-	displayName: 'Anti-DDoS Enhanced',
-	name: 'securityProtectionEnabled',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return those with Anti-DDoS Pro/Premium or those without',
-	routing: {
-		send: { type: 'query', property: 'SecurityProtectionEnabled', propertyInDotNotation: false },
-	},
-};
-
-const segmentInstanceId: INodeProperties = {
-	displayName: 'Contiguous Group ID',
-	name: 'segmentInstanceId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. eipsg-2zett8ba055tbsxme5abcd',
-	description: 'The group of contiguous Elastic IPs that they belong to',
-	routing: { send: { type: 'query', property: 'SegmentInstanceId', propertyInDotNotation: false } },
-};
-
 const serviceManaged: INodeProperties = {
 	displayName: 'Service Managed',
 	name: 'serviceManaged',
@@ -166,12 +150,12 @@ export const getAll: Operation = {
 			chargeType,
 			associatedInstanceId,
 			associatedInstanceType,
-			segmentInstanceId,
+			optional(segmentInstanceId),
 			createdAfter,
 			dryRun,
 			allocationIds,
 			includeReservationData,
-			publicIpAddressPoolId,
+			optional(publicIpAddressPoolId),
 			eipAddresses,
 			isp,
 			lockReason,

@@ -1,12 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../description/Operation';
 import { allocate } from './allocate';
+import { allocateAndAssociate } from './allocateAndAssociate';
 import { associate } from './associate';
+import { associateBatch } from './associateBatch';
+import { changeResourceGroup } from './changeResourceGroup';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getGatewayInfo } from './getGatewayInfo';
+import { getHighDefinitionMonitorLog } from './getHighDefinitionMonitorLog';
 import { getMonitorData } from './getMonitorData';
+import { move } from './move';
 import { release } from './release';
+import { setDeletionProtection } from './setDeletionProtection';
+import { setForwardMode } from './setForwardMode';
+import { setHighDefinitionMonitorLog } from './setHighDefinitionMonitorLog';
 import { unassociate } from './unassociate';
 import { update } from './update';
 
@@ -24,10 +32,30 @@ const operations: INodeProperties = {
 			description: 'Buy an Elastic IP (AllocateEipAddress)',
 		},
 		{
+			name: 'Allocate and Associate',
+			value: 'allocateAndAssociate',
+			action: 'Allocate and associate elastic IP',
+			description:
+				'Buy an Elastic IP and bind it to an instance (AllocateEipAddress, AssociateEipAddress)',
+		},
+		{
 			name: 'Associate',
 			value: 'associate',
 			action: 'Associate elastic IP',
 			description: 'Bind an Elastic IP to an instance (AssociateEipAddress)',
+		},
+		{
+			name: 'Associate Batch',
+			value: 'associateBatch',
+			action: 'Associate batch of elastic ips',
+			description:
+				'Bind up to 50 Elastic IPs to one NAT gateway or network interface (AssociateEipAddressBatch)',
+		},
+		{
+			name: 'Change Resource Group',
+			value: 'changeResourceGroup',
+			action: 'Change resource group of elastic IP',
+			description: 'Move an Elastic IP to another resource group (MoveResourceGroup)',
 		},
 		{
 			name: 'Get',
@@ -43,6 +71,13 @@ const operations: INodeProperties = {
 				'Retrieve gateway and subnet mask of the Elastic IPs on a network interface in multi-EIP mode (DescribeEipGatewayInfo)',
 		},
 		{
+			name: 'Get High-Definition Monitoring',
+			value: 'getHighDefinitionMonitorLog',
+			action: 'Get high definition monitoring of elastic IP',
+			description:
+				'Retrieve where the log of monitoring by the second goes (DescribeHighDefinitionMonitorLogAttribute)',
+		},
+		{
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many elastic IP addresses',
@@ -55,11 +90,38 @@ const operations: INodeProperties = {
 			description: 'Retrieve the traffic of an Elastic IP over time (DescribeEipMonitorData)',
 		},
 		{
+			name: 'Move',
+			value: 'move',
+			action: 'Move elastic IP',
+			description:
+				'Unbind an Elastic IP and bind it to another instance (UnassociateEipAddress, AssociateEipAddress)',
+		},
+		{
 			name: 'Release',
 			value: 'release',
 			action: 'Release elastic IP',
 			description:
 				'Give back a pay-as-you-go Elastic IP that is not bound, for good (ReleaseEipAddress)',
+		},
+		{
+			name: 'Set Deletion Protection',
+			value: 'setDeletionProtection',
+			action: 'Set deletion protection of elastic IP',
+			description:
+				'Protect an Elastic IP against release, or end the protection (DeletionProtection)',
+		},
+		{
+			name: 'Set Forward Mode',
+			value: 'setForwardMode',
+			action: 'Set forward mode of elastic IP',
+			description:
+				'Change how an Elastic IP appears on its network interface (ModifyEipForwardMode)',
+		},
+		{
+			name: 'Set High-Definition Monitoring',
+			value: 'setHighDefinitionMonitorLog',
+			action: 'Set high definition monitoring of elastic IP',
+			description: 'Turn monitoring by the second on or off (SetHighDefinitionMonitorLogStatus)',
 		},
 		{
 			name: 'Unassociate',
@@ -83,12 +145,20 @@ export const elasticIp: Resource = {
 	operations,
 	list: [
 		allocate,
+		allocateAndAssociate,
 		associate,
+		associateBatch,
+		changeResourceGroup,
 		get,
 		getAll,
 		getGatewayInfo,
+		getHighDefinitionMonitorLog,
 		getMonitorData,
+		move,
 		release,
+		setDeletionProtection,
+		setForwardMode,
+		setHighDefinitionMonitorLog,
 		unassociate,
 		update,
 	],

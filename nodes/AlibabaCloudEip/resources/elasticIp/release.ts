@@ -1,30 +1,26 @@
 import type { Operation } from '../../description/Operation';
-import { describeById, isPassingState } from '../../transport/elasticIp';
 import { untilReleased } from '../../transport/judges';
 import { allocationId, timeLimit, waitUntilDone } from '../fields';
+import { callRelease } from './calls';
+import { guardOptions, lookBefore, needsLook, readConditions } from './guards';
 
 /** Gives back a pay-as-you-go Elastic IP that is not bound (ReleaseEipAddress). */
 export const release: Operation = {
 	value: 'release',
 	apiAction: 'ReleaseEipAddress',
 	fields: [allocationId, waitUntilDone],
-	collections: { options: [timeLimit] },
+	collections: { options: [timeLimit, ...guardOptions] },
 	actsOn: 'Available',
-	async run({ session, parameters, alone, waitUntilDone: wait, waitFor }) {
+	async run(context) {
+		const { session, parameters, alone, waitUntilDone: wait, waitFor } = context;
 		const eipId = parameters.AllocationId;
+		const conditions = readConditions(context.readOptions());
 		return await alone([eipId], async () => {
-			const look = async () => await describeById(session, eipId);
-			const reply = await session.call('ReleaseEipAddress', parameters, {
-				isDone: async () => {
-					const elasticIp = await look();
-					return !elasticIp || elasticIp.Status === 'Releasing';
-				},
-				// An Elastic IP that is being released already will not become Available again.
-				isPassing: async () => {
-					const status = (await look())?.Status;
-					return status !== 'Releasing' && isPassingState(status);
-				},
-			});
+			if (needsLook(conditions)) {
+				const before = await lookBefore('release', context, eipId, conditions);
+				if ('alreadyDone' in before) return [{ deleted: true, allocationId: eipId }];
+			}
+			const reply = await callRelease(session, parameters);
 			if (wait) await waitFor(eipId, untilReleased(eipId));
 			return [{ deleted: true, allocationId: eipId, requestId: reply.RequestId }];
 		});

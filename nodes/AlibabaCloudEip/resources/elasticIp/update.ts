@@ -1,8 +1,8 @@
+import { checkNotEmpty } from '../../description/checkNotEmpty';
 import type { Operation } from '../../description/Operation';
-import { InvalidInput } from '../../errors/ApiFailure';
 import { describeById, isPassingState } from '../../transport/elasticIp';
-import { allocationId, timeLimit } from '../fields';
-import { bandwidth, description, name } from './fields';
+import { allocationId, description, name, timeLimit } from '../fields';
+import { bandwidth } from '../purchaseFields';
 
 /** Changes name, description and peak bandwidth (ModifyEipAddressAttribute). */
 export const update: Operation = {
@@ -10,19 +10,12 @@ export const update: Operation = {
 	apiAction: 'ModifyEipAddressAttribute',
 	fields: [allocationId],
 	collections: { updateFields: [description, name, bandwidth], options: [timeLimit] },
-	check(parameters) {
-		const isEmpty = !(
-			'Name' in parameters ||
-			'Description' in parameters ||
-			'Bandwidth' in parameters
-		);
-		if (isEmpty) {
-			throw new InvalidInput(
-				"'Update Fields' is empty, so there is nothing to change",
-				"Add at least one of 'Name', 'Description' and 'Peak Bandwidth'.",
-			);
-		}
-	},
+	check: (parameters) =>
+		checkNotEmpty(parameters, {
+			Name: 'Name',
+			Description: 'Description',
+			Bandwidth: 'Peak Bandwidth',
+		}),
 	async run({ session, parameters, alone }) {
 		const eipId = parameters.AllocationId;
 		return await alone([eipId], async () => {

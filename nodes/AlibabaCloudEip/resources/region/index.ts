@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../description/Operation';
 import { getAll } from './getAll';
+import { getZones } from './getZones';
 
 const operations: INodeProperties = {
 	displayName: 'Operation',
@@ -15,8 +16,14 @@ const operations: INodeProperties = {
 			action: 'Get many regions',
 			description: 'Retrieve many regions with their endpoints (DescribeRegions)',
 		},
+		{
+			name: 'Get Zones',
+			value: 'getZones',
+			action: 'Get zones of region',
+			description: 'Retrieve the zones of the chosen region (DescribeZones)',
+		},
 	],
 	default: 'getAll',
 };
 
-export const region: Resource = { value: 'region', operations, list: [getAll] };
+export const region: Resource = { value: 'region', operations, list: [getAll, getZones] };

@@ -1,0 +1,27 @@
+import { checkNotEmpty } from '../../description/checkNotEmpty';
+import type { Operation } from '../../description/Operation';
+import { bandwidthPackageId, description, name, timeLimit } from '../fields';
+
+/** Changes name and description of a bandwidth package (ModifyCommonBandwidthPackageAttribute). */
+export const update: Operation = {
+	value: 'update',
+	apiAction: 'ModifyCommonBandwidthPackageAttribute',
+	fields: [bandwidthPackageId],
+	collections: { updateFields: [description, name], options: [timeLimit] },
+	check: (parameters) => checkNotEmpty(parameters, { Name: 'Name', Description: 'Description' }),
+	async run({ session, parameters, alone }) {
+		const { BandwidthPackageId: id, Name, Description } = parameters;
+		return await alone([id], async () => {
+			const reply = await session.call('ModifyCommonBandwidthPackageAttribute', parameters);
+			return [
+				{
+					success: true,
+					bandwidthPackageId: id,
+					...(Name !== undefined && { name: Name }),
+					...(Description !== undefined && { description: Description }),
+					requestId: reply.RequestId,
+				},
+			];
+		});
+	},
+};

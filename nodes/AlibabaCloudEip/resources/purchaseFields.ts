@@ -1,0 +1,127 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Parameters that the purchases of several resources share. */
+
+export const isp: INodeProperties = {
+	displayName: 'Line Type',
+	name: 'isp',
+	type: 'options',
+	options: [
+		{ name: 'BGP (Multi-ISP)', value: 'BGP', description: 'Available in all regions' },
+		{
+			name: 'BGP (Multi-ISP) Pro',
+			value: 'BGP_PRO',
+			description: 'Better routes to mainland China; only in Hong Kong and parts of Asia',
+		},
+		{
+			name: 'China Mobile',
+			value: 'ChinaMobile',
+			description: 'Single line, for accounts on the allowlist',
+		},
+		{
+			name: 'China Mobile L2',
+			value: 'ChinaMobile_L2',
+			description: 'Single line, for accounts on the allowlist',
+		},
+		{
+			name: 'China Telecom',
+			value: 'ChinaTelecom',
+			description: 'Single line, for accounts on the allowlist',
+		},
+		{
+			name: 'China Telecom L2',
+			value: 'ChinaTelecom_L2',
+			description: 'Single line, for accounts on the allowlist',
+		},
+		{
+			name: 'China Unicom',
+			value: 'ChinaUnicom',
+			description: 'Single line, for accounts on the allowlist',
+		},
+		{
+			name: 'China Unicom L2',
+			value: 'ChinaUnicom_L2',
+			description: 'Single line, for accounts on the allowlist',
+		},
+		{
+			name: 'Finance Cloud BGP',
+			value: 'BGP_FinanceCloud',
+			description: 'Required in China East 1 Finance',
+		},
+	],
+	default: 'BGP',
+	routing: { send: { type: 'query', property: 'ISP', propertyInDotNotation: false } },
+};
+
+export const bandwidth: INodeProperties = {
+	displayName: 'Peak Bandwidth',
+	name: 'bandwidth',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
+	default: 5,
+	hint: 'In Mbit/s',
+	description:
+		'The most that can go out. Pay-as-you-go: 1 to 200 by traffic, 1 to 500 by bandwidth. Subscription: 1 to 1000.',
+	routing: { send: { type: 'query', property: 'Bandwidth', propertyInDotNotation: false } },
+};
+
+export const internetChargeType: INodeProperties = {
+	displayName: 'Metering Method',
+	name: 'internetChargeType',
+	type: 'options',
+	// Contiguous groups have this field but no billing method, so it is hidden, not shown, by it.
+	displayOptions: { hide: { instanceChargeType: ['PrePaid'] } },
+	options: [
+		{
+			name: 'By Bandwidth',
+			value: 'PayByBandwidth',
+			description: 'A fixed price for the peak bandwidth; not for sale on the international site',
+		},
+		{
+			name: 'By Traffic',
+			value: 'PayByTraffic',
+			description: 'A price for each GB that goes out; the only choice on the international site',
+		},
+	],
+	default: 'PayByTraffic',
+	description: 'What the use of the internet is measured by',
+	routing: {
+		send: { type: 'query', property: 'InternetChargeType', propertyInDotNotation: false },
+	},
+};
+
+export const netmode: INodeProperties = {
+	displayName: 'Network Type',
+	name: 'netmode',
+	type: 'options',
+	options: [{ name: 'Public', value: 'public', description: 'The public network' }],
+	default: 'public',
+	routing: { send: { type: 'query', property: 'Netmode', propertyInDotNotation: false } },
+};
+
+export const securityProtectionTypes: INodeProperties = {
+	displayName: 'Security Protection',
+	name: 'securityProtectionTypes',
+	type: 'multiOptions',
+	options: [
+		{
+			name: 'Anti-DDoS Enhanced',
+			value: 'AntiDDoS_Enhanced',
+			description: 'Anti-DDoS Pro/Premium. Without it, Anti-DDoS Origin Basic applies.',
+		},
+	],
+	default: [],
+	routing: {
+		send: { type: 'query', property: 'SecurityProtectionTypes', propertyInDotNotation: false },
+	},
+};
+
+export const zone: INodeProperties = {
+	displayName: 'Zone',
+	name: 'zone',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. cn-hangzhou-a',
+	description: 'Only for CloudBox resources',
+	routing: { send: { type: 'query', property: 'Zone', propertyInDotNotation: false } },
+};

@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../description/Operation';
+import { simplifySegment } from '../../output/simplifySegment';
+import { describeSegment } from '../../transport/segment';
+import { waitUntil } from '../../transport/waitUntil';
+import { checkBilling } from '../checkBilling';
+import { clientToken, resourceGroupId, simplify, timeLimit, waitUntilDone } from '../fields';
+import { bandwidth, internetChargeType, isp, netmode, zone } from '../purchaseFields';
+
+const deprecated: INodeProperties = {
+	displayName:
+		'Alibaba Cloud has deprecated this API action. For contiguous addresses use an IP address pool: add a CIDR block to it, then allocate Elastic IPs with that pool.',
+	name: 'deprecated',
+	type: 'notice',
+	default: '',
+};
+
+const eipMask: INodeProperties = {
+	displayName: 'Group Size',
+	name: 'eipMask',
+	type: 'options',
+	options: [
+		{ name: '16 Elastic IPs (/28)', value: '28' },
+		{ name: '32 Elastic IPs (/27)', value: '27' },
+		{ name: '64 Elastic IPs (/26)', value: '26' },
+		{ name: '128 Elastic IPs (/25)', value: '25' },
+		{ name: '256 Elastic IPs (/24)', value: '24' },
+	],
+	default: '28',
+	description:
+		'How many contiguous Elastic IPs to buy. Each is paid for; 1, 3 or 4 of them may not be usable.',
+	routing: { send: { type: 'query', property: 'EipMask', propertyInDotNotation: false } },
+};
+
+/** Buys a group of contiguous Elastic IPs (AllocateEipSegmentAddress, deprecated). */
+export const allocate: Operation = {
+	value: 'allocate',
+	apiAction: 'AllocateEipSegmentAddress',
+	apiNames: { ISP: 'Isp' },
+	fields: [deprecated, eipMask, internetChargeType, bandwidth, waitUntilDone, simplify],
+	collections: {
+		additionalFields: [clientToken, isp, netmode, resourceGroupId, zone],
+		options: [timeLimit],
+	},
+	check: checkBilling,
+	async run({ session, parameters, clientToken: token, waitUntilDone: wait, simplify: isSimple }) {
+		const reply = await session.call('AllocateEipSegmentAddress', {
+			ClientToken: token('AllocateEipSegmentAddress'),
+			...parameters,
+		});
+		const id = String(reply.EipSegmentInstanceId);
+		if (!wait) return [{ success: true, segmentInstanceId: id, requestId: reply.RequestId }];
+		const done = await waitUntil(
+			session,
+			`The contiguous group '${id}'`,
+			async () => await describeSegment(session, id),
+			// It may take a while until a new one shows, so not found is not the end.
+			(segment) => (segment?.Status === 'Allocated' ? 'done' : undefined),
+		);
+		return done ? [isSimple ? simplifySegment(done) : done] : [];
+	},
+};

@@ -1,0 +1,50 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../description/Operation';
+import { allocate } from './allocate';
+import { convertToPool } from './convertToPool';
+import { getAll } from './getAll';
+import { release } from './release';
+
+const operations: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['segment'] } },
+	options: [
+		{
+			name: 'Allocate (Deprecated)',
+			value: 'allocate',
+			action: 'Allocate contiguous group',
+			description:
+				'Buy a group of contiguous Elastic IPs (AllocateEipSegmentAddress). Deprecated by Alibaba Cloud: add a CIDR block to an IP address pool and allocate from it instead.',
+		},
+		{
+			name: 'Convert to Pool',
+			value: 'convertToPool',
+			action: 'Convert contiguous group to IP address pool',
+			description:
+				'Make an IP address pool of a contiguous group (TransformEipSegmentToPublicIpAddressPool)',
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many contiguous groups',
+			description: 'Retrieve many groups of contiguous Elastic IPs (DescribeEipSegment)',
+		},
+		{
+			name: 'Release',
+			value: 'release',
+			action: 'Release contiguous group',
+			description:
+				'Give back a contiguous group with all its Elastic IPs, for good (ReleaseEipSegmentAddress)',
+		},
+	],
+	default: 'getAll',
+};
+
+export const segment: Resource = {
+	value: 'segment',
+	operations,
+	list: [allocate, convertToPool, getAll, release],
+};

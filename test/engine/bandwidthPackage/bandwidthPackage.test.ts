@@ -1,0 +1,346 @@
+import { locator, useSimulator } from '../setup';
+
+const test$ = useSimulator();
+const resource = 'bandwidthPackage';
+const REQUEST_ID = expect.stringMatching(/^[0-9A-F-]{36}$/);
+const TOKEN = expect.stringMatching(/^[0-9a-f]{64}$/);
+
+/** A package with Elastic IPs in it. */
+function addPackage(members = 0, bandwidth = 100) {
+	const found = test$.simulator.addBandwidthPackage({ name: 'shared', bandwidth });
+	const { bandwidthPackageId } = found;
+	const eips = test$.simulator.addEips(members, { bandwidthPackageId });
+	return { id: bandwidthPackageId, eipIds: eips.map(({ allocationId }) => allocationId) };
+}
+
+describe('bandwidthPackage: create', () => {
+	test('sends every field of the form under its API name', async () => {
+		const [output] = await test$.items({
+			resource,
+			operation: 'create',
+			packageInternetChargeType: 'PayBy95',
+			packageBandwidth: 200,
+			additionalFields: {
+				clientToken: 'my-token',
+				description: 'for the shop',
+				isp: 'BGP',
+				name: 'shop',
+				resourceGroupId: 'rg-1',
+				securityProtectionTypes: ['AntiDDoS_Enhanced'],
+				tags: { tag: [{ key: 'a', value: 'b' }] },
+				zone: 'cn-hangzhou-a',
+			},
+		});
+		const [created] = test$.simulator.bandwidthPackages();
+		expect(output).toEqual({
+			success: true,
+			bandwidthPackageId: created.bandwidthPackageId,
+			resourceGroupId: 'rg-1',
+			requestId: REQUEST_ID,
+		});
+		expect(test$.sent('CreateCommonBandwidthPackage')).toEqual([
+			{
+				Bandwidth: '200',
+				ClientToken: 'my-token',
+				Description: 'for the shop',
+				InternetChargeType: 'PayBy95',
+				ISP: 'BGP',
+				Name: 'shop',
+				Ratio: '20',
+				RegionId: 'cn-hangzhou',
+				ResourceGroupId: 'rg-1',
+				'SecurityProtectionTypes.1': 'AntiDDoS_Enhanced',
+				'Tag.1.Key': 'a',
+				'Tag.1.Value': 'b',
+				Zone: 'cn-hangzhou-a',
+			},
+		]);
+	});
+
+	test('leaves the metering method to the account, and buys once when the reply is lost', async () => {
+		test$.simulator.faults.add({ kind: 'dropAfter', action: 'CreateCommonBandwidthPackage' });
+		await test$.items({ resource, operation: 'create', packageBandwidth: 50 });
+		expect(test$.simulator.bandwidthPackages()).toHaveLength(1);
+		const [first, second] = test$.sent('CreateCommonBandwidthPackage');
+		expect(first).toEqual({ Bandwidth: '50', ClientToken: TOKEN, RegionId: 'cn-hangzhou' });
+		expect(second).toEqual(first);
+	});
+
+	test.each([
+		['PayBy95', 199, 'must be from 200 to 20000 by enhanced 95th percentile'],
+		['PayByBandwidth', 1, 'must be from 2 to 20000 by bandwidth'],
+		['PayByTraffic', 1001, 'must be from 1 to 1000 by traffic'],
+		['PayByDominantTraffic', 2001, 'must be from 1 to 2000 by dominant traffic'],
+		['', 20_001, 'must be from 1 to 20000'],
+	])('refuses %s with %i Mbit/s before anything is sent', async (type, bandwidth, message) => {
+		const { error } = await test$.run({
+			resource,
+			operation: 'create',
+			packageInternetChargeType: type,
+			packageBandwidth: bandwidth,
+		});
+		expect(error?.message).toContain(message);
+		expect(test$.simulator.requests).toEqual([]);
+	});
+});
+
+describe('bandwidthPackage: get and getAll', () => {
+	test('gives one flat object with the IDs of its Elastic IPs', async () => {
+		const { id, eipIds } = addPackage(2);
+		const output = await test$.items({
+			resource,
+			operation: 'get',
+			bandwidthPackageId: locator(id),
+			additionalFields: { includeReservationData: true },
+		});
+		expect(JSON.parse(JSON.stringify(output))).toEqual([
+			{
+				bandwidthPackageId: id,
+				name: 'shared',
+				status: 'Available',
+				businessStatus: 'Normal',
+				regionId: 'cn-hangzhou',
+				bandwidth: 100,
+				internetChargeType: 'PayByBandwidth',
+				isp: 'BGP',
+				allocationIds: expect.arrayContaining(eipIds),
+				tags: {},
+			},
+		]);
+		expect(test$.sent('DescribeCommonBandwidthPackages')).toEqual([
+			{
+				BandwidthPackageId: id,
+				IncludeReservationData: 'true',
+				PageNumber: '1',
+				PageSize: '10',
+				RegionId: 'cn-hangzhou',
+			},
+		]);
+	});
+
+	test('says that it was not found, and that a dry run passed', async () => {
+		const get = { resource, operation: 'get', bandwidthPackageId: locator('cbwp-1') };
+		const { error } = await test$.run(get);
+		expect(error?.message).toBe('The bandwidth package was not found');
+		expect(await test$.items({ ...get, additionalFields: { dryRun: true } })).toEqual([
+			{ dryRun: true, allowed: true },
+		]);
+	});
+
+	test.each([
+		[{ returnAll: true }, 120, ['1x50', '2x50', '3x50']],
+		[{ limit: 60 }, 60, ['1x30', '2x30']],
+	])('lists with %j page by page', async (fields, count, pages) => {
+		for (let index = 0; index < 120; index++) addPackage();
+		const output = await test$.items({ resource, operation: 'getAll', simplify: false, ...fields });
+		expect(new Set(output.map(({ BandwidthPackageId }) => BandwidthPackageId)).size).toBe(count);
+		expect(
+			test$
+				.sent('DescribeCommonBandwidthPackages')
+				.map(({ PageNumber, PageSize }) => `${PageNumber}x${PageSize}`),
+		).toEqual(pages);
+	});
+
+	test('sends every filter under its API name', async () => {
+		await test$.items({
+			resource,
+			operation: 'getAll',
+			filters: {
+				bandwidthPackageId: locator('cbwp-1'),
+				includeReservationData: true,
+				name: 'shared',
+				resourceGroupId: 'rg-1',
+				securityProtectionEnabled: false,
+				tags: { tag: [{ key: 'a', value: 'b' }] },
+			},
+		});
+		expect(test$.sent('DescribeCommonBandwidthPackages')).toEqual([
+			{
+				BandwidthPackageId: 'cbwp-1',
+				IncludeReservationData: 'true',
+				Name: 'shared',
+				PageNumber: '1',
+				PageSize: '50',
+				RegionId: 'cn-hangzhou',
+				ResourceGroupId: 'rg-1',
+				SecurityProtectionEnabled: 'false',
+				'Tag.1.Key': 'a',
+				'Tag.1.Value': 'b',
+			},
+		]);
+	});
+});
+
+describe('bandwidthPackage: update, updateBandwidth, delete', () => {
+	test('changes the name, also to nothing', async () => {
+		const { id } = addPackage();
+		const update = { resource, operation: 'update', bandwidthPackageId: locator(id) };
+		const [output] = await test$.items({ ...update, updateFields: { name: '', description: 'x' } });
+		expect(output).toEqual({
+			success: true,
+			bandwidthPackageId: id,
+			name: '',
+			description: 'x',
+			requestId: REQUEST_ID,
+		});
+		expect(test$.sent('ModifyCommonBandwidthPackageAttribute')).toEqual([
+			{ BandwidthPackageId: id, Description: 'x', Name: '', RegionId: 'cn-hangzhou' },
+		]);
+		const { error } = await test$.run({ ...update, updateFields: {} });
+		expect(error?.message).toBe("'Update Fields' is empty, so there is nothing to change");
+	});
+
+	test('waits until the bandwidth has changed, for all its Elastic IPs', async () => {
+		const { id, eipIds } = addPackage(1);
+		test$.simulator.settings.durations.bandwidthPackage = 1_500;
+		const [output] = await test$.items({
+			resource,
+			operation: 'updateBandwidth',
+			bandwidthPackageId: locator(id),
+			packageBandwidth: 300,
+		});
+		expect(output).toMatchObject({ status: 'Available', bandwidth: 300 });
+		expect(test$.sent('ModifyCommonBandwidthPackageSpec')).toEqual([
+			{ Bandwidth: '300', BandwidthPackageId: id, RegionId: 'cn-hangzhou' },
+		]);
+		const [eip] = await test$.items({ operation: 'get', allocationId: locator(eipIds[0]) });
+		expect(eip.bandwidth).toBe(300);
+	}, 15_000);
+
+	test('goes on at once when it need not wait', async () => {
+		const { id } = addPackage();
+		const [output] = await test$.items({
+			resource,
+			operation: 'updateBandwidth',
+			bandwidthPackageId: locator(id),
+			packageBandwidth: 300,
+			waitUntilDone: false,
+		});
+		expect(output).toEqual({
+			success: true,
+			bandwidthPackageId: id,
+			bandwidth: 300,
+			requestId: REQUEST_ID,
+		});
+	});
+
+	test('deletes an empty one, and one with Elastic IPs if they are removed first', async () => {
+		const { id } = addPackage(1);
+		const remove = { resource, operation: 'delete', bandwidthPackageId: locator(id) };
+		const { error } = await test$.run(remove);
+		expect(error?.message).toBe('The bandwidth package still holds Elastic IPs');
+		test$.simulator.faults.add({ kind: 'dropAfter', action: 'DeleteCommonBandwidthPackage' });
+		const [output] = await test$.items({ ...remove, removeElasticIpsFirst: true });
+		expect(output).toMatchObject({ deleted: true, bandwidthPackageId: id });
+		expect(test$.sent('DeleteCommonBandwidthPackage').at(-1)).toEqual({
+			BandwidthPackageId: id,
+			Force: 'true',
+			RegionId: 'cn-hangzhou',
+		});
+		expect(test$.simulator.bandwidthPackages()).toEqual([]);
+	});
+});
+
+describe('bandwidthPackage: its Elastic IPs', () => {
+	const add = (id: string, eipIds: string[]) => ({
+		resource,
+		operation: 'addElasticIps',
+		bandwidthPackageId: locator(id),
+		allocationIds: eipIds.join(', '),
+	});
+
+	test('adds several and waits until they are in it', async () => {
+		const { id } = addPackage();
+		const eipIds = test$.simulator.addEips(2).map(({ allocationId }) => allocationId);
+		test$.simulator.settings.durations.bandwidthPackage = 1_500;
+		test$.simulator.faults.add({ kind: 'dropAfter', action: 'AddCommonBandwidthPackageIps' });
+		const [output] = await test$.items({
+			...add(id, eipIds),
+			additionalFields: { clientToken: 't', ipType: 'EIP' },
+		});
+		expect((output.allocationIds as string[]).sort()).toEqual([...eipIds].sort());
+		expect(eipIds.map((eipId) => test$.simulator.eip(eipId)?.bandwidthPackageId)).toEqual([id, id]);
+		expect(test$.sent('AddCommonBandwidthPackageIps')).toEqual([
+			{
+				BandwidthPackageId: id,
+				ClientToken: 't',
+				'IpInstanceIds.1': eipIds[0],
+				'IpInstanceIds.2': eipIds[1],
+				IpType: 'EIP',
+				RegionId: 'cn-hangzhou',
+			},
+		]);
+	}, 15_000);
+
+	test('goes on at once when it need not wait', async () => {
+		const { id } = addPackage();
+		const [{ allocationId }] = test$.simulator.addEips(1);
+		const [output] = await test$.items({ ...add(id, [allocationId]), waitUntilDone: false });
+		expect(output).toEqual({
+			success: true,
+			bandwidthPackageId: id,
+			allocationIds: [allocationId],
+			requestId: REQUEST_ID,
+		});
+	});
+
+	test.each([
+		[' , ', "'Elastic IP IDs' is empty"],
+		['i-1', "'Elastic IP IDs' contains 'i-1', which is not valid"],
+		[
+			Array.from({ length: 11 }, (_, index) => `eip-${index}`).join(),
+			"'Elastic IP IDs' has 11 entries, but at most 10 are possible",
+		],
+	])('refuses %j before anything is sent', async (ids, message) => {
+		const { error } = await test$.run(add('cbwp-1', [ids]));
+		expect(error?.message).toBe(message);
+		expect(test$.simulator.requests).toEqual([]);
+	});
+
+	test('says that one is in another package', async () => {
+		const { eipIds } = addPackage(1);
+		const { error } = await test$.run(add(addPackage().id, eipIds));
+		expect(error?.message).toBe('The Elastic IP is in a bandwidth package already');
+	});
+
+	test('caps one, takes the cap away, and takes it out', async () => {
+		const { id, eipIds } = addPackage(1);
+		const one = { resource, bandwidthPackageId: locator(id), allocationId: locator(eipIds[0]) };
+		const ids = { bandwidthPackageId: id, allocationId: eipIds[0] };
+		const bandwidth = async () =>
+			(await test$.items({ operation: 'get', allocationId: locator(eipIds[0]) }))[0].bandwidth;
+
+		const set = { ...one, operation: 'setElasticIpBandwidth', ipBandwidth: 30 };
+		expect(await test$.items(set)).toEqual([
+			{ success: true, ...ids, bandwidth: 30, requestId: REQUEST_ID },
+		]);
+		expect(test$.sent('ModifyCommonBandwidthPackageIpBandwidth')).toEqual([
+			{ Bandwidth: '30', BandwidthPackageId: id, EipId: eipIds[0], RegionId: 'cn-hangzhou' },
+		]);
+		expect(await bandwidth()).toBe(30);
+
+		const cancel = { ...one, operation: 'cancelElasticIpBandwidth' };
+		expect(await test$.items(cancel)).toEqual([{ success: true, ...ids, requestId: REQUEST_ID }]);
+		expect(test$.sent('CancelCommonBandwidthPackageIpBandwidth')).toEqual([
+			{ BandwidthPackageId: id, EipId: eipIds[0], RegionId: 'cn-hangzhou' },
+		]);
+		expect(await bandwidth()).toBe(100);
+
+		const remove = { ...one, operation: 'removeElasticIp' };
+		expect(await test$.items({ ...remove, additionalFields: { dryRun: true } })).toEqual([
+			{ dryRun: true, allowed: true },
+		]);
+		test$.simulator.faults.add({ kind: 'dropAfter', action: 'RemoveCommonBandwidthPackageIp' });
+		expect(await test$.items(remove)).toEqual([{ success: true, ...ids }]);
+		expect(test$.sent('RemoveCommonBandwidthPackageIp').at(-1)).toEqual({
+			BandwidthPackageId: id,
+			ClientToken: TOKEN,
+			IpInstanceId: eipIds[0],
+			RegionId: 'cn-hangzhou',
+		});
+		expect(await bandwidth()).toBe(5);
+
+		const { error } = await test$.run(remove);
+		expect(error?.message).toBe('The Elastic IP is not in this bandwidth package');
+	});
+});

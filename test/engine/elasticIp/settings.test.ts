@@ -1,0 +1,157 @@
+import { locator, useSimulator } from '../setup';
+
+const test$ = useSimulator();
+const requestId = expect.stringMatching(/^[0-9A-F-]{36}$/);
+
+function addEip(more = {}) {
+	const [{ allocationId }] = test$.simulator.addEips(1, more);
+	return { id: allocationId, allocationId: locator(allocationId) };
+}
+
+describe('elasticIp: setDeletionProtection', () => {
+	test.each([true, false])('turns it to %s', async (protectionEnable) => {
+		const { id, allocationId } = addEip({ deletionProtection: !protectionEnable });
+		const output = await test$.items({
+			operation: 'setDeletionProtection',
+			allocationId,
+			protectionEnable,
+			additionalFields: { clientToken: 't' },
+		});
+		expect(output).toEqual([
+			{ success: true, allocationId: id, deletionProtection: protectionEnable, requestId },
+		]);
+		expect(test$.sent('DeletionProtection')).toEqual([
+			{
+				ClientToken: 't',
+				InstanceId: id,
+				ProtectionEnable: String(protectionEnable),
+				RegionId: 'cn-hangzhou',
+				Type: 'EIP',
+			},
+		]);
+		expect(test$.simulator.eip(id)?.deletionProtection).toBe(protectionEnable);
+	});
+
+	test('says that there is no such Elastic IP', async () => {
+		const { error } = await test$.run({
+			operation: 'setDeletionProtection',
+			allocationId: locator('eip-1'),
+		});
+		expect(error?.message).toBe('The Elastic IP was not found');
+	});
+});
+
+describe('elasticIp: setForwardMode', () => {
+	test('changes the mode of a binding to a network interface', async () => {
+		test$.simulator.addInstance({ type: 'NetworkInterface', id: 'eni-1' });
+		const { id, allocationId } = addEip({
+			instanceId: 'eni-1',
+			instanceType: 'NetworkInterface',
+			status: 'InUse',
+		});
+		const output = await test$.items({
+			operation: 'setForwardMode',
+			allocationId,
+			forwardMode: 'BINDED',
+			additionalFields: { clientToken: 't' },
+		});
+		expect(output).toEqual([{ success: true, allocationId: id, mode: 'BINDED', requestId }]);
+		expect(test$.sent('ModifyEipForwardMode')).toEqual([
+			{ ClientToken: 't', InstanceId: id, Mode: 'BINDED', RegionId: 'cn-hangzhou' },
+		]);
+	});
+
+	test('says that it is not bound to one', async () => {
+		const { error } = await test$.run({
+			operation: 'setForwardMode',
+			allocationId: addEip().allocationId,
+		});
+		expect(error?.message).toBe('The state of the Elastic IP does not allow this');
+	});
+});
+
+describe('elasticIp: high-definition monitoring', () => {
+	test('is turned on, read and turned off', async () => {
+		const { id, allocationId } = addEip();
+		const set = {
+			operation: 'setHighDefinitionMonitorLog',
+			allocationId,
+			logProject: 'project',
+			logStore: 'store',
+			additionalFields: { monitoredType: 'EIP' },
+		};
+		expect(await test$.items(set)).toEqual([
+			{
+				success: true,
+				allocationId: id,
+				enabled: true,
+				logProject: 'project',
+				logStore: 'store',
+				requestId,
+			},
+		]);
+		expect(test$.sent('SetHighDefinitionMonitorLogStatus')).toEqual([
+			{
+				InstanceId: id,
+				InstanceType: 'EIP',
+				LogProject: 'project',
+				LogStore: 'store',
+				RegionId: 'cn-hangzhou',
+				Status: 'ON',
+			},
+		]);
+		const get = {
+			operation: 'getHighDefinitionMonitorLog',
+			allocationId,
+			additionalFields: { monitoredType: 'EIP' },
+		};
+		expect(await test$.items(get)).toEqual([
+			{ allocationId: id, logProject: 'project', logStore: 'store' },
+		]);
+		expect(test$.sent('DescribeHighDefinitionMonitorLogAttribute')).toEqual([
+			{ InstanceId: id, InstanceType: 'EIP', RegionId: 'cn-hangzhou' },
+		]);
+		await test$.items({ ...set, monitorLogStatus: 'OFF' });
+		expect(await test$.items({ ...get, simplify: false })).toEqual([
+			{
+				InstanceId: id,
+				InstanceType: 'EIP',
+				LogProject: '',
+				LogStore: '',
+				RequestId: requestId,
+				Success: 'true',
+			},
+		]);
+	});
+
+	test('needs a project', async () => {
+		const { error } = await test$.run({
+			operation: 'setHighDefinitionMonitorLog',
+			allocationId: addEip().allocationId,
+			logProject: '={{ "" }}',
+			logStore: 'store',
+		});
+		expect(error?.message).toBe("'Log Project' is empty");
+		expect(test$.simulator.requests).toEqual([]);
+	});
+});
+
+describe('elasticIp: changeResourceGroup', () => {
+	test('moves it to another resource group', async () => {
+		const { id, allocationId } = addEip();
+		const move = { operation: 'changeResourceGroup', allocationId };
+		expect(await test$.items({ ...move, newResourceGroupId: 'rg-2' })).toEqual([
+			{ success: true, allocationId: id, resourceGroupId: 'rg-2', requestId },
+		]);
+		expect(test$.sent('MoveResourceGroup')).toEqual([
+			{
+				NewResourceGroupId: 'rg-2',
+				RegionId: 'cn-hangzhou',
+				ResourceId: id,
+				ResourceType: 'EIP',
+			},
+		]);
+		const { error } = await test$.run({ ...move, newResourceGroupId: 'two' });
+		expect(error?.message).toBe('A setting has a value that Alibaba Cloud does not accept');
+	});
+});

@@ -1,0 +1,322 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../../nodes/AlibabaCloudEip/transport/clock';
+import { isRead } from '../../../nodes/AlibabaCloudEip/transport/retry';
+import { type Simulator, startSimulator } from '../../simulator';
+import type { Fault } from '../../simulator/faults/faults';
+import { type RunResult, runNode } from '../harness';
+import { credentialFor } from '../setup';
+import {
+	type Prepare,
+	holdingIds,
+	holdings,
+	registeredWrites,
+	writeOperations,
+} from './writeOperations';
+
+/**
+ * Every operation that changes something, with every fault at every request that it makes. The
+ * journal and the holdings of the simulator say what really happened.
+ *
+ * With FAULT_TABLE=1 the table goes to fault-table.md in the temporary folder of the system.
+ */
+
+/** Milliseconds that one request may take (setting of the node), and what a slow one takes. */
+const REQUEST_TIMEOUT = 1_000;
+const SLOW = 1_500;
+/** Seconds of the node's clock. */
+const TIME_LIMIT = 120;
+const SHORT_TIME_LIMIT = 20;
+const AT_ONCE = 60;
+/** The node's own waits and limits pass so many times faster than the real clock. */
+const HASTE = 10;
+
+const faults: Record<string, Omit<Fault, 'match'>> = {
+	'cut before': { kind: 'dropBefore' },
+	'cut after': { kind: 'dropAfter' },
+	'slow before': { kind: 'delay', ms: SLOW },
+	'slow after': { kind: 'delay', ms: SLOW, after: true },
+	'500 before': { kind: 'status', status: 500 },
+	'500 after': { kind: 'status', status: 500, run: true },
+	'503 before': { kind: 'status', status: 503 },
+	'503 after': { kind: 'status', status: 503, run: true },
+	'InternalError before': { kind: 'code', code: 'InternalError', status: 500 },
+	'InternalError after': { kind: 'code', code: 'InternalError', status: 500, run: true },
+	throttled: { kind: 'throttle', retryAfterMs: 50 },
+	'HTML before': { kind: 'html' },
+	'HTML after': { kind: 'html', run: true },
+	'half, cut off': { kind: 'truncate' },
+	'half, as if whole': { kind: 'truncate', clean: true },
+	garbage: { kind: 'body', body: '\u0000\uFFFD{{{not json' },
+	'empty reply': { kind: 'body', body: '' },
+	LastTokenProcessing: { kind: 'code', code: 'LastTokenProcessing', status: 400 },
+	OperationConflict: { kind: 'code', code: 'OperationConflict', status: 400 },
+	'nonce used': { kind: 'code', code: 'SignatureNonceUsed', status: 400 },
+};
+
+/** To a request that reads it makes no difference whether it was carried out. */
+const faultsOfReads = [
+	'cut before',
+	'slow after',
+	'503 before',
+	'throttled',
+	'HTML before',
+	'half, cut off',
+];
+
+const faultsOf = (action: string) => (isRead(action) ? faultsOfReads : Object.keys(faults));
+
+interface Case {
+	operation: string;
+	fault: string;
+	/** Which request it hits; -1 for every request that changes something. */
+	step: number;
+}
+
+interface Outcome extends Case {
+	action: string;
+	isDone: boolean;
+	isAsBefore: boolean;
+	isExpected: boolean;
+	/** Bought and neither in an item nor in the message. */
+	unnamed: string[];
+	isSaidUncertain: boolean;
+	message: string;
+	milliseconds: number;
+	requests: string[];
+}
+
+const durations = {
+	associating: 20,
+	unassociating: 20,
+	releasing: 20,
+	segment: 20,
+	bandwidthPackage: 20,
+	pool: 20,
+};
+
+let seed = 1;
+
+async function withSimulator<Result>(task: (simulator: Simulator) => Promise<Result>) {
+	// Another seed each: what runs at the same time must not share IDs.
+	const simulator = await startSimulator({ durations, eipQuota: 100, seed: ++seed });
+	try {
+		return await task(simulator);
+	} finally {
+		await simulator.close();
+	}
+}
+
+async function call(
+	simulator: Simulator,
+	operation: string,
+	prepare: Prepare,
+	timeLimit: number,
+): Promise<RunResult> {
+	const [resource, name] = operation.split('.');
+	return await runNode({
+		parameters: {
+			resource,
+			operation: name,
+			options: { timeLimit },
+			requestOptions: { timeout: REQUEST_TIMEOUT },
+			...prepare(simulator),
+		},
+		credential: credentialFor(simulator),
+	});
+}
+
+interface Baseline {
+	actions: string[];
+	expected: string;
+}
+
+async function baselineOf(operation: string): Promise<Baseline> {
+	return await withSimulator(async (simulator) => {
+		const { error } = await call(simulator, operation, writeOperations[operation], TIME_LIMIT);
+		if (error) throw new Error(`${operation} without a fault: ${error.message}`);
+		await settled();
+		return {
+			actions: simulator.requests.map(({ action }) => action),
+			expected: holdings(simulator),
+		};
+	});
+}
+
+/** What is under way at the end is done soon after. */
+async function settled() {
+	await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+async function runCase({ operation, fault, step }: Case, { actions, expected }: Baseline) {
+	return await withSimulator(async (simulator): Promise<Outcome> => {
+		let before = '';
+		const prepare: Prepare = (prepared) => {
+			const parameters = writeOperations[operation](prepared);
+			before = holdings(prepared);
+			return parameters;
+		};
+		let count = 0;
+		simulator.faults.add({
+			...faults[fault],
+			times: step === -1 ? Infinity : 1,
+			match: ({ action }) => (step === -1 ? !isRead(action) : count++ === step),
+		});
+		const start = performance.now();
+		const result = await call(
+			simulator,
+			operation,
+			prepare,
+			step === -1 ? SHORT_TIME_LIMIT : TIME_LIMIT,
+		);
+		const milliseconds = performance.now() - start;
+		await settled();
+		const told = `${result.error?.message} ${result.error?.description} ${JSON.stringify(result.items)}`;
+		const now = holdings(simulator);
+		return {
+			operation,
+			fault,
+			step,
+			action: step === -1 ? 'every write' : actions[step],
+			isDone: result.error === undefined,
+			isAsBefore: now === before,
+			isExpected: now === expected,
+			unnamed: holdingIds(simulator).filter((id) => isBought(simulator, id) && !told.includes(id)),
+			isSaidUncertain: /not known whether/.test(told),
+			message: result.error?.message ?? '',
+			milliseconds,
+			requests: simulator.requests.map(
+				({ action, outcome, fault: hit }) => `${action} ${outcome} ${hit ?? ''}`,
+			),
+		};
+	});
+}
+
+/** Whether the run bought it, rather than the preparation of the test. */
+function isBought(simulator: Simulator, id: string): boolean {
+	return simulator.requests.some(
+		({ action, parameters }) =>
+			/^(Allocate|Create)/.test(action) && !JSON.stringify(parameters).includes(id),
+	);
+}
+
+async function inTurns<Entry, Result>(
+	entries: Entry[],
+	task: (entry: Entry) => Promise<Result>,
+): Promise<Result[]> {
+	const results: Result[] = [];
+	let next = 0;
+	await Promise.all(
+		Array.from({ length: AT_ONCE }, async () => {
+			while (next < entries.length) {
+				const index = next++;
+				results[index] = await task(entries[index]);
+			}
+		}),
+	);
+	return results;
+}
+
+function describeOutcome({ isDone, isExpected, isAsBefore, isSaidUncertain }: Outcome): string {
+	if (isDone) return isExpected ? 'done' : 'WRONG STATE';
+	const state = isAsBefore ? 'unchanged' : isExpected ? 'made' : 'partly made';
+	return `refused, ${state}${isSaidUncertain ? ', said to be unknown' : ''}`;
+}
+
+function writeTable(outcomes: Outcome[], skipped: string) {
+	const columns = [...new Set(outcomes.map(({ fault }) => fault))];
+	const cell = (operation: string, fault: string) => {
+		const found = outcomes.filter(
+			(entry) => entry.operation === operation && entry.fault === fault,
+		);
+		const counts = new Map<string, number>();
+		for (const outcome of found) {
+			const text = describeOutcome(outcome);
+			counts.set(text, (counts.get(text) ?? 0) + 1);
+		}
+		return [...counts].map(([text, count]) => `${count} ${text}`).join('; ');
+	};
+	const lines = [
+		`| operation | ${columns.join(' | ')} |`,
+		`|---|${columns.map(() => '---|').join('')}`,
+		...[...new Set(outcomes.map(({ operation }) => operation))].map(
+			(operation) =>
+				`| ${operation} | ${columns.map((fault) => cell(operation, fault)).join(' | ')} |`,
+		),
+		'',
+		skipped,
+		'',
+	];
+	appendFileSync(join(tmpdir(), 'fault-table.md'), lines.join('\n'));
+}
+
+const isTableWanted = process.env.FAULT_TABLE === '1';
+if (isTableWanted) writeFileSync(join(tmpdir(), 'fault-table.md'), '');
+
+const realSleep = systemClock.sleep.bind(systemClock);
+const epoch = Date.now();
+beforeAll(() => {
+	systemClock.now = () => epoch + (Date.now() - epoch) * HASTE;
+	systemClock.sleep = async (milliseconds, signal) => await realSleep(milliseconds / HASTE, signal);
+});
+
+const names = Object.keys(writeOperations).filter((name) =>
+	name.startsWith(process.env.FAULT_OPERATION ?? ''),
+);
+
+const baselines = new Map<string, Baseline>();
+
+beforeAll(async () => {
+	await inTurns(Object.keys(writeOperations), async (operation) => {
+		baselines.set(operation, await baselineOf(operation));
+	});
+}, 60_000);
+
+test('every operation that changes something is in this suite', () => {
+	expect(Object.keys(writeOperations).sort()).toEqual(registeredWrites().sort());
+});
+
+const baseline = (operation: string) => {
+	const found = baselines.get(operation);
+	if (!found) throw new Error(`No run of ${operation}`);
+	return found;
+};
+
+test('one fault at any request: it is done once, and only what was asked for', async () => {
+	const cases = names.flatMap((operation) =>
+		baseline(operation).actions.flatMap((action, step) =>
+			faultsOf(action).map((fault): Case => ({ operation, fault, step })),
+		),
+	);
+	const outcomes = await inTurns(cases, async (one) => await runCase(one, baseline(one.operation)));
+	const longest = Math.max(...outcomes.map(({ milliseconds }) => milliseconds));
+	if (isTableWanted) {
+		writeTable(outcomes, `${cases.length} cases, the longest took ${Math.round(longest)} ms.`);
+	}
+	expect(outcomes.filter(({ isDone, isExpected }) => !isDone || !isExpected)).toEqual([]);
+	expect(outcomes.filter(({ unnamed }) => unnamed.length > 0)).toEqual([]);
+	// The time limit holds for the call, and again for the wait after it.
+	expect(longest).toBeLessThan((2 * TIME_LIMIT * 1000) / HASTE);
+}, 300_000);
+
+test('a fault that stays: it ends in words, within the limit, and says what is not known', async () => {
+	const cases = names.flatMap((operation) =>
+		Object.keys(faults).map((fault): Case => ({ operation, fault, step: -1 })),
+	);
+	const outcomes = await inTurns(cases, async (one) => await runCase(one, baseline(one.operation)));
+	const longest = Math.max(...outcomes.map(({ milliseconds }) => milliseconds));
+	if (isTableWanted) {
+		writeTable(outcomes, `${cases.length} cases, the longest took ${Math.round(longest)} ms.`);
+	}
+	expect(outcomes.filter(({ isDone, isExpected }) => isDone && !isExpected)).toEqual([]);
+	expect(outcomes.filter(({ isDone, message }) => !isDone && message === '')).toEqual([]);
+	// What was changed although the node stopped is either named or said to be unknown.
+	expect(
+		outcomes.filter(
+			({ isDone, isAsBefore, isSaidUncertain, unnamed }) =>
+				!isDone && !isAsBefore && !isSaidUncertain && unnamed.length > 0,
+		),
+	).toEqual([]);
+	expect(longest).toBeLessThan((2 * SHORT_TIME_LIMIT * 1000) / HASTE + 2 * SLOW);
+}, 300_000);

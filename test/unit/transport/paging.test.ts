@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import {
+	type ReadPage,
+	type ReadTokenPage,
+	readAllPages,
+	readFirstEntries,
+	readNextToken,
+	readTokenPages,
+	readTotalCount,
+} from '../../../nodes/AlibabaCloudEip/transport/paging';
+
+const PAGE_SIZE = 100;
+
+interface Call {
+	pageNumber: number;
+	pageSize: number;
+}
+
+const idOf = (id: number) => String(id);
+const listOf = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** A list that is served page by page and may change after each page. */
+function served(entries: number[], change: (entries: number[], reads: number) => void = () => {}) {
+	const calls: Call[] = [];
+	const readPage: ReadPage<number> = async (pageNumber, pageSize) => {
+		calls.push({ pageNumber, pageSize });
+		const page = {
+			entries: entries.slice((pageNumber - 1) * pageSize, pageNumber * pageSize),
+			totalCount: entries.length,
+		};
+		change(entries, calls.length);
+		return page;
+	};
+	return { calls, readPage, entries };
+}
+
+describe('a whole list', () => {
+	test.each([0, 1, 99, 100, 101, 200, 250, 1000])(
+		'of %d is read completely with the fewest calls',
+		async (count) => {
+			const { readPage, calls } = served(listOf(count));
+			expect(await readAllPages(readPage, idOf, PAGE_SIZE)).toEqual(listOf(count));
+			expect(calls).toHaveLength(Math.max(1, Math.ceil(count / PAGE_SIZE)));
+			// In sequence: the API refuses jumps.
+			expect(calls).toEqual(
+				calls.map((_, index) => ({ pageNumber: index + 1, pageSize: PAGE_SIZE })),
+			);
+		},
+	);
+
+	/** One change of the list after a page, at any place: as the API's order is not documented. */
+	const change = fc.record({
+		after: fc.integer({ min: 1, max: 12 }),
+		kind: fc.constantFrom('grow', 'shrink'),
+		amount: fc.integer({ min: 1, max: 30 }),
+		place: fc.double({ min: 0, max: 1, noNaN: true }),
+	});
+	const changes = fc.uniqueArray(change, { selector: ({ after }) => after, maxLength: 6 });
+
+	/** Applies the changes, while so many walks have begun at most. */
+	function changing(
+		count: number,
+		walks: number,
+		plan: Array<{ after: number; kind: string; amount: number; place: number }>,
+	) {
+		let next = 10_000;
+		let begun = 0;
+		const ever = new Set(listOf(count));
+		const source = served(listOf(count));
+		const readPage: ReadPage<number> = async (pageNumber, pageSize) => {
+			if (pageNumber === 1) begun++;
+			const page = await source.readPage(pageNumber, pageSize);
+			const due = plan.find(({ after }) => after === source.calls.length);
+			if (due && begun <= walks) {
+				const { entries } = source;
+				const place = Math.floor(due.place * entries.length);
+				if (due.kind === 'shrink') entries.splice(place, due.amount);
+				else entries.splice(place, 0, ...Array.from({ length: due.amount }, () => next++));
+				for (const entry of entries) ever.add(entry);
+			}
+			return page;
+		};
+		return { ...source, readPage, ever };
+	}
+
+	test('that grows or shrinks between two pages is walked again, until it was found whole', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.integer({ min: 0, max: 450 }), changes, async (count, plan) => {
+				const source = changing(count, 2, plan);
+				const found = await readAllPages(source.readPage, idOf, PAGE_SIZE);
+				expect(new Set(found).size).toBe(found.length);
+				// The last change may have come after the last page was read.
+				const late = plan.some(({ after }) => after === source.calls.length);
+				if (!late) expect([...found].sort()).toEqual([...source.entries].sort());
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('that changes all the time is read at most three times; nothing is double or made up', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.integer({ min: 0, max: 450 }), changes, async (count, plan) => {
+				const source = changing(count, Infinity, plan);
+				const found = await readAllPages(source.readPage, idOf, PAGE_SIZE);
+				expect(new Set(found).size).toBe(found.length);
+				expect(found.every((entry) => source.ever.has(entry))).toBe(true);
+				expect(
+					source.calls.filter(({ pageNumber }) => pageNumber === 1).length,
+				).toBeLessThanOrEqual(3);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('loses nothing that was there all the time when one vanishes during each of three walks', async () => {
+		const source = served(listOf(250), (entries, reads) => {
+			if (reads % 3 === 1) entries.splice(0, 1);
+		});
+		const found = await readAllPages(source.readPage, idOf, PAGE_SIZE);
+		expect(source.entries.filter((entry) => !found.includes(entry))).toEqual([]);
+	});
+
+	test('in which a page repeats the one before is not read for ever', async () => {
+		let calls = 0;
+		const readPage: ReadPage<number> = async () => {
+			calls++;
+			return { entries: [1, 2], totalCount: 1_000_000 };
+		};
+		expect(await readAllPages(readPage, idOf, PAGE_SIZE)).toEqual([1, 2]);
+		expect(calls).toBeLessThanOrEqual(6);
+	});
+
+	test('passes a failure on', async () => {
+		const readPage: ReadPage<number> = async () => await Promise.reject(new Error('no'));
+		await expect(readAllPages(readPage, idOf, PAGE_SIZE)).rejects.toThrow('no');
+	});
+});
+
+describe('the first entries', () => {
+	test('are read with the fewest calls, and no larger pages than needed', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 700 }),
+				fc.integer({ min: 1, max: 700 }),
+				async (count, limit) => {
+					const { readPage, calls } = served(listOf(count));
+					const found = await readFirstEntries(readPage, idOf, PAGE_SIZE, limit);
+					expect(found).toEqual(listOf(Math.min(count, limit)));
+					const fewest = Math.ceil(Math.min(count, limit) / PAGE_SIZE);
+					expect(calls.length).toBeGreaterThanOrEqual(Math.max(1, fewest));
+					expect(calls.length).toBeLessThanOrEqual(Math.ceil(limit / PAGE_SIZE));
+					const asked = calls.reduce((sum, { pageSize }) => sum + pageSize, 0);
+					expect(asked).toBeLessThan(limit + calls.length);
+					expect(calls.every(({ pageSize }) => pageSize <= PAGE_SIZE)).toBe(true);
+				},
+			),
+			{ numRuns: 300 },
+		);
+	});
+
+	test.each([
+		[1, [1]],
+		[50, [50]],
+		[100, [100]],
+		[101, [51, 51]],
+		[150, [75, 75]],
+		[201, [67, 67, 67]],
+	])('%d of many are asked for in pages of %j', async (limit, pageSizes) => {
+		const { readPage, calls } = served(listOf(1000));
+		await readFirstEntries(readPage, idOf, PAGE_SIZE, limit);
+		expect(calls.map(({ pageSize }) => pageSize)).toEqual(pageSizes);
+	});
+
+	test('are never double, however the list changes', async () => {
+		const source = served(listOf(300), (entries, reads) => {
+			entries.unshift(10_000 + reads);
+		});
+		const found = await readFirstEntries(source.readPage, idOf, PAGE_SIZE, 200);
+		expect(new Set(found).size).toBe(found.length);
+		expect(found).toHaveLength(200);
+	});
+});
+
+describe('a list with tokens', () => {
+	const SIZES = { smallest: 10, largest: 100 };
+
+	function tokenList(count: number) {
+		const calls: Array<{ token: string | undefined; maxResults: number }> = [];
+		const readPage: ReadTokenPage<number> = async (token, maxResults) => {
+			calls.push({ token, maxResults });
+			const start = Number(token ?? 0);
+			const end = start + maxResults;
+			return {
+				entries: listOf(count).slice(start, end),
+				nextToken: end < count ? String(end) : '',
+			};
+		};
+		return { calls, readPage };
+	}
+
+	test.each([0, 1, 100, 101, 250])('of %d is read completely', async (count) => {
+		const { calls, readPage } = tokenList(count);
+		expect(await readTokenPages(readPage, idOf, SIZES)).toEqual(listOf(count));
+		expect(calls).toHaveLength(Math.max(1, Math.ceil(count / 100)));
+		expect(calls[0].token).toBeUndefined();
+	});
+
+	test('asks for no more than the limit needs, but never less than the action allows', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 0, max: 400 }),
+				fc.integer({ min: 1, max: 400 }),
+				async (count, limit) => {
+					const { calls, readPage } = tokenList(count);
+					const found = await readTokenPages(readPage, idOf, SIZES, limit);
+					expect(found).toEqual(listOf(Math.min(count, limit)));
+					expect(calls.length).toBeLessThanOrEqual(Math.ceil(limit / 100));
+					for (const { maxResults } of calls) {
+						expect(maxResults).toBeGreaterThanOrEqual(10);
+						expect(maxResults).toBeLessThanOrEqual(Math.max(10, limit, 1));
+					}
+				},
+			),
+		);
+	});
+
+	test('whose tokens go round in a circle or bring nothing new ends', async () => {
+		let calls = 0;
+		const circle: ReadTokenPage<number> = async (token) => {
+			calls++;
+			return { entries: [1], nextToken: token === 'a' ? 'b' : 'a' };
+		};
+		expect(await readTokenPages(circle, idOf, SIZES)).toEqual([1]);
+		expect(calls).toBeLessThan(5);
+		const barren: ReadTokenPage<number> = async () => ({ entries: [], nextToken: String(calls++) });
+		expect(await readTokenPages(barren, idOf, SIZES)).toEqual([]);
+		expect(calls).toBeLessThan(20);
+	});
+});
+
+describe('counts and tokens of replies', () => {
+	test.each([
+		[{ TotalCount: 7 }, 7],
+		[{ TotalCount: '7' }, 7],
+		[{ TotalCount: 0 }, 0],
+		[{}, 3],
+		[{ TotalCount: -1 }, 3],
+		[{ TotalCount: 'many' }, 3],
+		[{ TotalCount: 1.5 }, 3],
+	])('%j with 3 entries on the page counts %d', (reply, count) => {
+		expect(readTotalCount(reply, 3)).toBe(count);
+	});
+
+	test('a token is a text or nothing', () => {
+		expect(readNextToken({ NextToken: 't' })).toBe('t');
+		expect(readNextToken({})).toBeUndefined();
+		expect(readNextToken({ NextToken: 5 })).toBeUndefined();
+	});
+});
