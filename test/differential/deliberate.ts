@@ -1,0 +1,78 @@
+/** Where our requests differ from the SDK's on purpose, each with its reason. */
+export const deliberate = {
+	/** Parameters of the SDK that the node does not offer as a field of their own. */
+	notOffered: {
+		OwnerAccount: 'legacy cross-account parameter, undocumented',
+		OwnerId: 'legacy cross-account parameter, undocumented',
+		ResourceOwnerAccount: 'legacy cross-account parameter, undocumented',
+		ResourceOwnerId: 'legacy cross-account parameter, undocumented',
+		ActivityId: 'promotion ID, not meant for callers',
+		RegionId: "the field 'Region' of every operation",
+		PageNumber: "the node turns pages: 'Return All' and 'Limit'",
+		PageSize: "the node turns pages: 'Return All' and 'Limit'",
+		NextToken: "the node turns pages: 'Return All' and 'Limit'",
+		MaxResults: "the node turns pages: 'Return All' and 'Limit'",
+	} as Record<string, string>,
+
+	/** The same for one action only. */
+	notOfferedIn: {
+		'DescribeEipAddresses.Filter': "'Created After' is its only documented key",
+		'MoveResourceGroup.ResourceType': 'always EIP: the operation is one of Elastic IPs',
+		'DeletionProtection.Type': 'always EIP: the operation is one of Elastic IPs',
+	} as Record<string, string>,
+
+	/** Parameters that the node always sends with the same value. */
+	constants: {
+		MoveResourceGroup: { ResourceType: 'EIP' },
+		DeletionProtection: { Type: 'EIP' },
+	} as Record<string, Record<string, string>>,
+
+	/** Parameters that the node adds to what was entered. */
+	added: {
+		ClientToken: 'so that a repeated purchase or change is carried out once',
+		PageNumber: 'the node turns pages',
+		PageSize: 'the node turns pages',
+		MaxResults: 'the node turns pages',
+	} as Record<string, string>,
+
+	/** The same for one action only. */
+	addedIn: {
+		'DescribeRegions.RegionId': 'the SDK has no such parameter; the server ignores it',
+		'UnassociateEipAddress.InstanceId': 'looked up when it was not entered',
+		'UnassociateEipAddress.InstanceType': 'looked up when it was not entered',
+	} as Record<string, string>,
+
+	/** Fields that the form shows, or the checks accept, only without others. */
+	exclusive: {
+		// Subscription or pay-as-you-go; this address or that Elastic IP.
+		'elasticIp:allocate': [
+			'autoPay',
+			'period',
+			'pricingCycle',
+			'internetChargeType',
+			'description',
+			'name',
+			'allocationId',
+			'ipAddress',
+		],
+		// A network interface or an IP address.
+		'elasticIp:associate': ['mode', 'vpcId'],
+		// Any block of a size or one of the user's choice.
+		'addressPool:addCidrBlock': ['cidrMask', 'newCidrBlock'],
+		// All tags or some.
+		'tag:remove': ['tagKeys'],
+	} as Record<string, string[]>,
+
+	/** Actions whose SDK model has no RegionId. */
+	withoutRegion: new Set(['DescribeRegions']),
+
+	/** Lists that the API takes as one text with commas. */
+	commaLists: new Set(['DescribeEipAddresses.AllocationId', 'DescribeEipAddresses.EipAddress']),
+
+	/** Fields that stand for a parameter of another shape. */
+	translations: {
+		CreationStartTime: (value) => ({
+			Filter: [{ Key: 'CreationStartTime', Value: `${String(value).slice(0, 16)}Z` }],
+		}),
+	} as Record<string, (value: unknown) => Record<string, unknown>>,
+};
