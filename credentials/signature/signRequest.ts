@@ -22,11 +22,14 @@ export interface SigningMoment {
  * n8n's HTTP Request node (legacy request path) fills in `uri` and `form`, a declarative node
  * `baseURL` and `url`.
  */
-export type SignableRequest = IHttpRequestOptions & {
+export type SignableRequest = Partial<IHttpRequestOptions> & {
 	uri?: string;
 	form?: unknown;
 	formData?: unknown;
 };
+
+/** The finished request; `uri` is there if it was given. */
+export type SignedRequest = IHttpRequestOptions & { uri?: string };
 
 type Parameters = Record<string, string>;
 
@@ -70,7 +73,7 @@ export function signRequest(
 	credentials: ICredentialDataDecryptedObject,
 	request: SignableRequest,
 	moment: SigningMoment = { now: Date.now(), nonce: randomUUID() },
-): SignableRequest {
+): SignedRequest {
 	const accessKey = readAccessKey(credentials);
 	const address = readAddress(request, accessKey);
 	assertTrustedAddress(accessKey, address);
@@ -218,7 +221,7 @@ function withAddress(
 	method: IHttpRequestMethods,
 	headers: Parameters,
 	body: string,
-): SignableRequest {
+): SignedRequest {
 	const { uri, form: _form, body: _body, baseURL: _baseURL, ...rest } = request;
 	const isLegacy = uri !== undefined;
 	return {

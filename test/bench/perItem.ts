@@ -2,22 +2,30 @@
  * How long one item takes: 100 items of `get` through n8n-core's WorkflowExecute and real HTTP to a
  * simulator in a process of its own, with both expression engines of n8n. Prints a table.
  *
- * Run: node test/tools/run.mjs bench
+ * Run: npm run bench
  */
 import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Expression } from 'n8n-workflow';
 import { runNode } from '../engine/harness';
-import { ACTIVE_KEY, connectSimulator } from '../simulator';
-import { startSimulatorProcess } from './simulatorProcess';
+import { ACTIVE_KEY } from '../simulator';
+import { startSimulatorProcess } from '../tools/runtime/simulatorProcess';
 
 const ITEMS = 100;
 const RUNS = 9;
 
 async function main() {
-	const simulator = await startSimulatorProcess();
+	const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+	process.env.N8N_USER_FOLDER = folder;
+	process.env.N8N_LOG_LEVEL = 'silent';
+	const simulator = await startSimulatorProcess({
+		port: 0,
+		logFile: join(folder, 'simulator.log'),
+	});
 	try {
-		const client = connectSimulator(simulator.url);
-		const eips = await client.addEips(ITEMS);
+		const eips = await simulator.client.addEips(ITEMS);
 		const run = async () => {
 			const start = performance.now();
 			const cpu = process.cpuUsage();
@@ -58,7 +66,7 @@ async function main() {
 			await Expression.disposeExpressionEngine();
 		}
 	} finally {
-		simulator.stop();
+		await simulator.stop();
 	}
 	process.exit(0);
 }

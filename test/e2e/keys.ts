@@ -1,0 +1,21 @@
+import {
+	ACTIVE_KEY,
+	EXPIRED_STS_KEY,
+	INACTIVE_KEY,
+	MALFORMED_TOKEN,
+	NO_RIGHTS_KEY,
+	STS_KEY,
+} from '../simulator/accounts';
+
+/** A secret that belongs to no key. */
+export const WRONG_SECRET = 'this-secret-is-not-the-right-one';
+
+/** Everything secret that the tests give to n8n; nothing of it may turn up in clear afterwards. */
+export const SECRETS: string[] = [
+	WRONG_SECRET,
+	MALFORMED_TOKEN,
+	...[ACTIVE_KEY, INACTIVE_KEY, NO_RIGHTS_KEY, STS_KEY, EXPIRED_STS_KEY].flatMap(
+		({ accessKeySecret, securityToken }) =>
+			securityToken ? [accessKeySecret, securityToken] : [accessKeySecret],
+	),
+];

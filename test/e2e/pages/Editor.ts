@@ -1,0 +1,90 @@
+import type { Locator, Page } from 'playwright-core';
+import { OWNER } from '../../tools/runtime/owner';
+import { n8nUrl } from '../environment';
+
+/** n8n's editor: signing in, the canvas and the panel from which nodes are added. */
+export class Editor {
+	constructor(readonly page: Page) {}
+
+	private at(testId: string): Locator {
+		return this.page.locator(`[data-test-id="${testId}"]`);
+	}
+
+	async signIn(): Promise<void> {
+		await this.page.goto(`${n8nUrl()}/signin`);
+		await this.page.locator('input[autocomplete="email"]').fill(OWNER.email);
+		await this.page.locator('input[type="password"]').fill(OWNER.password);
+		await this.at('form-submit-button').click();
+		await this.page.waitForURL(/\/(home|workflow)/);
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${n8nUrl()}/workflow/${id}`);
+		await this.at('canvas-node').first().waitFor();
+	}
+
+	/** An empty workflow with the trigger that a click starts. */
+	async newManualWorkflow(): Promise<void> {
+		await this.page.goto(`${n8nUrl()}/workflow/new`);
+		await this.at('canvas-add-button').click();
+		await this.search('manual');
+		await this.pick('Trigger manually');
+		await this.at('canvas-trigger-node').waitFor();
+	}
+
+	/** Opens the panel and looks for a node. */
+	async searchNode(text: string): Promise<void> {
+		await this.at('node-creator-plus-button').click();
+		await this.search(text);
+	}
+
+	private async search(text: string): Promise<void> {
+		await this.at('node-creator-search-bar').fill(text);
+	}
+
+	/** An entry of the panel. */
+	result(name: string): Locator {
+		return this.at('node-creator-item-name').filter({ hasText: name }).first();
+	}
+
+	/**
+	 * Clicks on an entry of the panel. Once more if need be: the panel redraws its list while one types,
+	 * and a click on an entry of the old list is lost.
+	 */
+	async pick(name: string): Promise<void> {
+		await this.result(name)
+			.click({ timeout: 5_000 })
+			.catch(async () => await this.result(name).click());
+	}
+
+	/** The texts of all entries of the panel. */
+	async results(): Promise<string[]> {
+		return (await this.at('node-creator-item-name').allInnerTexts()).map((text) => text.trim());
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.at('ndv').waitFor();
+	}
+
+	/** Clicks "Execute workflow". */
+	async execute(): Promise<void> {
+		await this.at('execute-workflow-button').click();
+	}
+
+	/** The mark that a node has run without failing. */
+	successOf(name: string): Locator {
+		return this.node(name).locator('[data-test-id="canvas-node-status-success"]');
+	}
+
+	/** The mark that a node has failed. */
+	failureOf(name: string): Locator {
+		return this.node(name).locator(
+			'[data-test-id="node-issues"], [data-test-id="canvas-node-status-error"]',
+		);
+	}
+}

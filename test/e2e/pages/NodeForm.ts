@@ -1,0 +1,96 @@
+import type { Locator, Page } from 'playwright-core';
+import { CredentialForm } from './CredentialForm';
+
+/** A node's details: its form in the middle, its output on the right. */
+export class NodeForm {
+	constructor(readonly page: Page) {}
+
+	private at(testId: string): Locator {
+		return this.page.locator(`[data-test-id="${testId}"]`);
+	}
+
+	/** The field of a parameter. */
+	parameter(name: string): Locator {
+		return this.at(`parameter-input-${name}`).first();
+	}
+
+	/** The first thing that shows that a parameter is in the form: its field or its label. */
+	anyPartOf(name: string): Locator {
+		const ids = [`parameter-input-${name}`, `${name}-parameter-input-options-container`];
+		return this.page.locator(ids.map((id) => `[data-test-id="${id}"]`).join()).first();
+	}
+
+	async waitUntilOpen(): Promise<void> {
+		await this.at('node-parameters').waitFor();
+	}
+
+	async close(): Promise<void> {
+		await this.at('ndv-close-button').click();
+		await this.at('ndv').waitFor({ state: 'hidden' });
+	}
+
+	/** Opens the form of a new credential. */
+	async createCredential(): Promise<CredentialForm> {
+		await this.at('node-credentials-select').first().click();
+		await this.at('node-credentials-select-item-new').click();
+		return new CredentialForm(this.page);
+	}
+
+	/** Opens the form of the chosen credential. */
+	async editCredential(): Promise<CredentialForm> {
+		await this.at('credential-edit-button').click();
+		return new CredentialForm(this.page);
+	}
+
+	async chooseCredential(id: string): Promise<void> {
+		await this.at('node-credentials-select').first().click();
+		await this.at(`node-credentials-select-item-${id}`).click();
+	}
+
+	/** Chooses an entry of a parameter with fixed options. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.parameter(parameter).click();
+		await this.visibleOption(option).click();
+	}
+
+	/** The names of all options of a parameter. */
+	async optionsOf(parameter: string): Promise<string[]> {
+		await this.parameter(parameter).click();
+		const options = this.page.locator('.el-select-dropdown__item:visible .option-headline');
+		await options.first().waitFor();
+		const names = (await options.allInnerTexts()).map((text) => text.trim());
+		await this.page.keyboard.press('Escape');
+		return names;
+	}
+
+	private visibleOption(name: string): Locator {
+		return this.page.locator('.el-select-dropdown__item:visible').filter({
+			has: this.page.getByText(name, { exact: true }),
+		});
+	}
+
+	/** Opens the list of a resource locator. @returns its entries */
+	async openList(parameter: string): Promise<Locator> {
+		await this.at(`resource-locator-${parameter}`).locator('[data-test-id="rlc-input"]').click();
+		const entries = this.page.locator('[data-test-id="rlc-item"]:visible');
+		await entries.first().waitFor();
+		return entries;
+	}
+
+	async fill(parameter: string, value: string): Promise<void> {
+		await this.parameter(parameter).locator('input').first().fill(value);
+	}
+
+	/** Runs the node alone. */
+	async execute(): Promise<void> {
+		await this.at('node-execute-button').click();
+	}
+
+	get output(): Locator {
+		return this.at('output-panel');
+	}
+
+	async showOutputAs(form: 'table' | 'json' | 'schema'): Promise<void> {
+		await this.output.locator(`[data-test-id="radio-button-${form}"]`).click();
+	}
+}

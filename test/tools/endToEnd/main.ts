@@ -1,0 +1,88 @@
+/** `npm run test:e2e`: starts n8n with the packed package and a simulator, and runs the tests on them. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from '../runtime/chromium';
+import { exampleWorkflows, simulatorCredential } from '../runtime/examples';
+import { N8N_VERSION, ensureN8n } from '../runtime/n8nInstallation';
+import { type N8n, startN8n } from '../runtime/n8nProcess';
+import { packPackage } from '../runtime/packPackage';
+import { onEndRequest } from '../runtime/processes';
+import { withProgress } from '../runtime/progress';
+import { REPOSITORY } from '../runtime/repository';
+import { type SimulatorProcess, startSimulatorProcess } from '../runtime/simulatorProcess';
+
+const SECONDS_BETWEEN_POLLS = 3;
+
+const temporary = mkdtempSync(join(tmpdir(), 'eip-e2e-'));
+let simulator: SimulatorProcess | undefined;
+let n8n: N8n | undefined;
+
+async function end(): Promise<void> {
+	await Promise.all([n8n?.stop(), simulator?.stop()]);
+	rmSync(temporary, { recursive: true, force: true });
+}
+
+async function startAll(): Promise<NodeJS.ProcessEnv> {
+	const home = join(temporary, 'home');
+	const chromium = await ensureChromium();
+	const tarball = await withProgress('Building and packing the package', () =>
+		packPackage(temporary),
+	);
+	await ensureN8n();
+	const api = await startSimulatorProcess({ port: 0, logFile: join(temporary, 'simulator.log') });
+	simulator = api;
+	const instance = await withProgress(`Starting n8n ${N8N_VERSION} with the package`, () =>
+		startN8n({
+			...{ home, tarball },
+			credentials: [simulatorCredential(api.url)],
+			workflows: exampleWorkflows(SECONDS_BETWEEN_POLLS),
+		}),
+	);
+	n8n = instance;
+	return {
+		TEST_LAYERS: 'e2e',
+		E2E_HOME: home,
+		E2E_N8N_URL: instance.url,
+		E2E_SIMULATOR_URL: api.url,
+		E2E_CHROMIUM: chromium,
+	};
+}
+
+/** Jest ends with the line that counts; it comes last here too. */
+function runTests(env: NodeJS.ProcessEnv): Promise<number> {
+	const tools = join(REPOSITORY, 'test', 'tools', 'jest');
+	const child = spawn(
+		process.execPath,
+		[
+			...[
+				join(tools, 'main.mjs'),
+				'--runInBand',
+				'--testSequencer',
+				join(tools, 'inOrderOfName.cjs'),
+			],
+			...process.argv.slice(2),
+		],
+		{ cwd: REPOSITORY, stdio: 'inherit', env: { ...process.env, ...env } },
+	);
+	return new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('exit', (code) => resolve(code ?? 1));
+	});
+}
+
+async function main(): Promise<void> {
+	onEndRequest(end);
+	try {
+		process.exitCode = await runTests(await startAll());
+	} finally {
+		await end();
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	console.log('0 passed, 1 failed');
+	process.exitCode = 1;
+});

@@ -1,0 +1,78 @@
+/**
+ * Starts the project's commands from nothing but a fresh clone and npm: fetches the development
+ * packages and a fitting Node.js where they are missing, then hands over to the real work. It has no
+ * dependencies and runs on Node.js 20 and later.
+ *
+ * Use: node test/tools/run.mjs <task> [arguments for the task]
+ */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheFolder } from './starter/cacheFolder.mjs';
+import { ensureDependencies } from './starter/dependencies.mjs';
+import { ensureNode24 } from './starter/node24.mjs';
+
+const tools = dirname(fileURLToPath(import.meta.url));
+const root = dirname(dirname(tools));
+
+/** What runs for each task, with Node.js 24. `install` needs no more than what every task needs. */
+const tasks = {
+	install: undefined,
+	test: ['jest/main.mjs'],
+	'test:e2e': ['endToEnd/main.ts'],
+	demo: ['demo/main.ts'],
+	bench: ['../bench/perItem.ts'],
+	docs: ['readme/main.ts'],
+	prepare: ['prepare/main.ts'],
+	scan: ['scan/main.mjs'],
+	'verify-live': ['verifyLive/main.ts'],
+	schemas: ['schemas/main.ts'],
+};
+
+/**
+ * @param {string} node
+ * @param {string} script
+ * @param {string[]} parameters
+ * @returns {Promise<number>} exit code
+ */
+function runWith(node, script, parameters) {
+	const loader = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
+	const child = spawn(node, [...loader, join(tools, script), ...parameters], {
+		cwd: root,
+		stdio: 'inherit',
+		env: {
+			...process.env,
+			N8N_EIP_CACHE: cacheFolder(),
+			PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+		},
+	});
+	// The task cleans up after itself; wait for it rather than leave it behind.
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+		process.on(signal, () => child.kill(signal));
+	}
+	return new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+	});
+}
+
+async function main() {
+	const [task, ...parameters] = process.argv.slice(2);
+	if (!Object.hasOwn(tasks, task ?? '')) {
+		throw new Error(`Say what to run: ${Object.keys(tasks).join(', ')}`);
+	}
+	const [major] = process.versions.node.split('.').map(Number);
+	if (major < 20) {
+		throw new Error(`Node.js 20 or later is needed; this is ${process.versions.node}.`);
+	}
+	await ensureDependencies(root);
+	const node = await ensureNode24();
+	const [script] = tasks[task] ?? [];
+	process.exitCode = script ? await runWith(node, script, parameters) : 0;
+}
+
+main().catch((error) => {
+	console.error(error.message);
+	process.exitCode = 1;
+});

@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runForItems } from '../../engine/harness';
+import { credentialFor } from '../../engine/setup';
+import { resources } from '../../../nodes/AlibabaCloudEip/resources';
+import { startSimulator } from '../../simulator';
+import { type Example, examples } from './examples';
+import { inferSchema } from './inferSchema';
+import { fillWorld } from './world';
+
+/** Where n8n looks: beside the node, by its version. */
+export const SCHEMA_FOLDER = 'nodes/AlibabaCloudEip/__schema__/v1.0.0';
+
+/** The operations have nothing to do with each other; most of their time is waiting. */
+const AT_A_TIME = 8;
+
+/** All operations of the node, as `<resource>/<operation>`. */
+export function allOperations(): string[] {
+	return resources.flatMap(({ value: resource, list }) =>
+		list.map(({ value }) => `${resource}/${value}`),
+	);
+}
+
+/**
+ * Runs each operation through n8n-core against a simulator and describes what comes out.
+ *
+ * @returns the content of each file by its path below the repository
+ * @throws Error when an operation has no example, an example is of no operation or fails
+ */
+export async function generateSchemas(): Promise<Map<string, string>> {
+	const operations = allOperations();
+	const without = operations.filter((operation) => !Object.hasOwn(examples, operation));
+	const beyond = Object.keys(examples).filter((operation) => !operations.includes(operation));
+	if (without.length > 0) throw new Error(`Add examples for ${without.join(', ')}`);
+	if (beyond.length > 0)
+		throw new Error(`There are examples for no operation: ${beyond.join(', ')}`);
+
+	const files = new Map<string, string>();
+	const failures: string[] = [];
+	const waiting = [...operations];
+	const work = async () => {
+		for (let operation = waiting.shift(); operation; operation = waiting.shift()) {
+			try {
+				const output = await runExample(operation, examples[operation]);
+				files.set(`${SCHEMA_FOLDER}/${operation}.json`, toText(output));
+			} catch (error) {
+				// n8n-core hands some errors back as plain objects.
+				const { message } = error as { message?: string };
+				failures.push(`${operation}: ${message ?? String(error)}`);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: AT_A_TIME }, work));
+	if (failures.length > 0) throw new Error(failures.join('\n'));
+	return files;
+}
+
+/** All items that the runs of an example put out. */
+async function runExample(operation: string, example: Example): Promise<IDataObject[]> {
+	const [resource, name] = operation.split('/');
+	const simulator = await startSimulator({ eipQuota: 1_000 });
+	try {
+		const output = [];
+		for (const parameters of example(fillWorld(simulator))) {
+			const items = await runForItems({
+				parameters: { resource, operation: name, ...parameters },
+				credential: credentialFor(simulator),
+			});
+			output.push(...items);
+		}
+		return output;
+	} finally {
+		await simulator.close();
+	}
+}
+
+function toText(output: IDataObject[]): string {
+	// As n8n stores it: what is undefined goes, dates become text.
+	const items = JSON.parse(JSON.stringify(output)) as IDataObject[];
+	const text = JSON.stringify({ ...inferSchema(items), version: 1 }, null, '\t');
+	// Prettier puts short lists on one line.
+	return `${text.replace(/\[\s+("\w+"),\s+("\w+")\s+\]/g, '[$1, $2]')}\n`;
+}

@@ -1,0 +1,26 @@
+/** `npm run schemas`: writes what n8n's editor shows of an operation's output before its first run. */
+import '../jestSetup';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { REPOSITORY } from '../runtime/repository';
+
+async function main() {
+	// After the setup: n8n-core reads the environment when it is loaded.
+	const { SCHEMA_FOLDER, generateSchemas } = await import('./generateSchemas');
+	const files = await generateSchemas();
+	rmSync(join(REPOSITORY, SCHEMA_FOLDER), { recursive: true, force: true });
+	for (const [path, text] of files) {
+		mkdirSync(dirname(join(REPOSITORY, path)), { recursive: true });
+		writeFileSync(join(REPOSITORY, path), text);
+	}
+	console.log(`${files.size} schemas written to ${SCHEMA_FOLDER}`);
+}
+
+main().then(
+	// n8n-core starts timers that would keep the process alive.
+	() => process.exit(0),
+	(error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,56 @@
+import type { Simulator } from '../../simulator';
+
+/** What the examples work on. Different enough to show every kind of value a field can have. */
+export function fillWorld(simulator: Simulator) {
+	const now = Date.now();
+	const tags = [{ key: 'environment', value: 'production' }];
+	simulator.addInstance({ type: 'EcsInstance', id: 'i-schema1' });
+	simulator.addInstance({ type: 'EcsInstance', id: 'i-schema2' });
+	simulator.addInstance({ type: 'Nat', id: 'ngw-schema' });
+	simulator.addInstance({
+		...{ type: 'NetworkInterface', id: 'eni-schema' },
+		privateIpAddresses: ['192.168.0.50', '192.168.0.51'],
+	});
+	const addOne = (...fields: Parameters<Simulator['addEips']>[1][]) =>
+		simulator.addEips(1, Object.assign({}, ...fields))[0].allocationId;
+
+	const free = addOne({ name: 'free', tags });
+	const bound = addOne({
+		...{ name: 'bound', tags, instanceId: 'i-schema1', instanceType: 'EcsInstance' },
+		...{ hdMonitor: true, logProject: 'project', logStore: 'store' },
+	});
+	const locked = addOne({ name: 'locked' });
+	simulator.lock(locked, 'security');
+	const second = addOne({});
+	const onInterface = addOne({
+		...{ instanceId: 'eni-schema', instanceType: 'NetworkInterface', mode: 'MULTI_BINDED' },
+	});
+
+	const bandwidthPackage = simulator.addBandwidthPackage({
+		...{ name: 'package', description: 'shared', bandwidth: 50, tags },
+	}).bandwidthPackageId;
+	const emptyPackage = simulator.addBandwidthPackage().bandwidthPackageId;
+	const packaged = addOne({ name: 'packaged', tags });
+	simulator.change(packaged, { bandwidthPackageId: bandwidthPackage });
+
+	const { world } = simulator.state;
+	const [{ accountId }] = simulator.eips();
+	const { segment } = world.addSegment(accountId, 'cn-hangzhou', 28, 'cn-hangzhou-a');
+	Object.assign(segment, { status: 'Allocated', name: 'group', description: 'contiguous' });
+
+	const cidrBlock = '198.51.100.0/28';
+	const pool = simulator.addPool({
+		...{ name: 'pool', description: 'addresses', tags, zones: ['cn-hangzhou-a'] },
+		securityProtectionTypes: ['AntiDDoS_Enhanced'],
+		cidrBlocks: [{ cidrBlock, creationTime: now, status: 'Created', totalIpNum: 16 }],
+	}).publicIpAddressPoolId;
+	const emptyPool = simulator.addPool().publicIpAddressPoolId;
+
+	return {
+		...{ free, second, bound, locked, onInterface, packaged },
+		...{ bandwidthPackage, emptyPackage, segment: segment.instanceId },
+		...{ pool, emptyPool, cidrBlock, now },
+	};
+}
+
+export type World = ReturnType<typeof fillWorld>;
