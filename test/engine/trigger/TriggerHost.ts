@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ExecutionLifecycleHooks, PollContext } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,
@@ -79,13 +78,13 @@ export class TriggerHost {
 		const isDurable = this.#engine === 'durable';
 		const workflow = this.#workflow;
 		const seed = (this.saved.cursor as IDataObject | undefined) ?? {};
-		const staged = structuredClone(seed);
+		const staged = copyOf(seed);
 		const staticData = isDurable
 			? staged
 			: (workflow.getStaticData('node', this.#node) as IDataObject);
 		const output = await this.#call('trigger', staticData);
-		if (isDurable && !isDeepStrictEqual(staged, seed)) {
-			this.saved = { cursor: JSON.parse(JSON.stringify(staged)) as IDataObject };
+		if (isDurable && JSON.stringify(staged) !== JSON.stringify(seed)) {
+			this.saved = { cursor: copyOf(staged) };
 		}
 		if (output) this.#save();
 		return toEvents(output);
@@ -133,7 +132,7 @@ export class TriggerHost {
 		if (this.#engine === 'durable') return;
 		const { staticData } = this.#workflow;
 		if (!(staticData as { __dataChanged?: boolean }).__dataChanged) return;
-		this.saved = JSON.parse(JSON.stringify(staticData)) as IDataObject;
+		this.saved = copyOf(staticData);
 		(staticData as { __dataChanged?: boolean }).__dataChanged = false;
 	}
 
@@ -146,7 +145,7 @@ export class TriggerHost {
 			nodeTypes: testNodeTypes({
 				[TRIGGER_TYPE]: new AlibabaCloudEipTrigger() as unknown as INodeType,
 			}),
-			staticData: structuredClone(this.saved),
+			staticData: copyOf(this.saved),
 		});
 	}
 
@@ -184,4 +183,9 @@ function toEvents(output: Awaited<ReturnType<AlibabaCloudEipTrigger['poll']>>): 
 	if (output.length !== 1 || output[0].length === 0)
 		throw new Error('Neither null nor one list of items');
 	return output[0].map(({ json }) => json as TriggerEvent);
+}
+
+/** As n8n's database gives it back. */
+function copyOf(data: IDataObject): IDataObject {
+	return JSON.parse(JSON.stringify(data)) as IDataObject;
 }

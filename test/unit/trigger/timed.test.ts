@@ -203,15 +203,17 @@ describe('the count', () => {
 		expect(await watch.poll()).toEqual([]);
 	});
 
-	it('begins anew with another threshold, filter or region', async () => {
+	it.each([
+		['threshold', { countThreshold: 5 }],
+		['filter', { filters: { name: 'nothing' } }],
+		['region', { regionIds: ['cn-beijing'] }],
+	])('begins anew with another %s', async (_name, change) => {
 		const watch = new Watch(settings);
 		for (let index = 0; index < 4; index++) add(watch);
 		await watch.poll();
-		watch.parameters = { ...settings, countThreshold: 5 };
+		watch.parameters = { ...settings, ...change };
 		expect(await watch.poll()).toEqual([]);
-		watch.parameters = { ...settings, filters: { name: 'nothing' } };
-		expect(await watch.poll()).toEqual([]);
-		watch.parameters = { ...settings, regionIds: ['cn-beijing'] };
+		watch.parameters = settings;
 		expect(await watch.poll()).toEqual([]);
 	});
 });
