@@ -54,7 +54,9 @@ describe('replies that are not what they should be', () => {
 
 describe('the domains that a credential allows', () => {
 	test('"None" is about the HTTP Request node; the own node works', async () => {
-		const credential = credentialFor(test$.simulator, undefined, { allowedHttpRequestDomains: 'none' });
+		const credential = credentialFor(test$.simulator, undefined, {
+			allowedHttpRequestDomains: 'none',
+		});
 		expect(await test$.items(list, { credential })).toEqual([]);
 	});
 

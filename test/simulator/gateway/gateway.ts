@@ -203,12 +203,12 @@ export async function handleApiRequest(
 ): Promise<void> {
 	const record = state.log.begin(state.world.now(), message.method ?? '', message.url ?? '');
 	record.requestId = state.world.random.uuid();
-	let over: (() => void) | undefined;
+	const served: { over?: () => void } = {};
 	let open = true;
 	const finish = () => {
 		if (!open) return;
 		open = false;
-		over?.();
+		served.over?.();
 		state.log.end(record);
 	};
 	response.once('close', finish);
@@ -225,8 +225,8 @@ export async function handleApiRequest(
 		finish();
 		return;
 	}
-	over = outcome.over;
-	if (!open) over?.();
+	served.over = outcome.over;
+	if (!open) served.over?.();
 	if (latency > 0) await sleep(latency);
 	const { fault, reply } = outcome;
 	if (state.log.keepReplies) record.reply = reply.body.toString();

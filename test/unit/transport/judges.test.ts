@@ -1,6 +1,7 @@
 import {
 	untilBound,
 	untilReleased,
+	untilSettled,
 	untilUnbound,
 } from '../../../nodes/AlibabaCloudEip/transport/judges';
 import type { Judge } from '../../../nodes/AlibabaCloudEip/transport/statusPoller';
@@ -119,6 +120,28 @@ describe('releasing', () => {
 
 	test('that another makes impossible by binding it is waited for until the time limit', () => {
 		expect(judge(make, times(100, bound))).toBe('still waiting');
+	});
+});
+
+describe('settling', () => {
+	const make = () => untilSettled(ID);
+	test.each<[string, Array<object | undefined>, string]>([
+		['ends when it is bound', [associating, bound], 'done at look 2'],
+		['ends when it is Available', [unassociating, available], 'done at look 2'],
+		['may begin with nothing found', [...times(5, gone), available], 'done at look 6'],
+		['goes on while it is changing', times(100, unassociating), 'still waiting'],
+		[
+			'ends when it is gone',
+			times(6, gone),
+			`The Elastic IP 'eip-1' disappeared while it was being changed at look 6`,
+		],
+		[
+			'ends when it is being released',
+			[releasing],
+			`The Elastic IP 'eip-1' disappeared while it was being changed at look 1`,
+		],
+	])('%s', (_name, looks, end) => {
+		expect(judge(make, looks)).toBe(end);
 	});
 });
 

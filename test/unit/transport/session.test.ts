@@ -299,7 +299,7 @@ test('a secret that the server echoes is not in the failure', async () => {
 
 describe('requests in flight', () => {
 	/** Sessions whose requests stay open until they are let go. */
-	function openSessions(count: number, regionOf = (_index: number) => 'cn-hangzhou') {
+	function openSessions(count: number, regionOf: (index: number) => string = () => 'cn-hangzhou') {
 		let [open, most] = [0, 0];
 		const waiting: Array<() => void> = [];
 		const answer = async () => {
