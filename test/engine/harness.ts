@@ -7,6 +7,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypes,
 	type IRun,
@@ -165,6 +166,33 @@ export interface RunResult {
 	run: IRun;
 }
 
+/** The options that n8n's loader adds to declarative nodes, as far as tests use them. */
+const requestOptions: INodeProperties = {
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	default: {},
+	options: [
+		{
+			displayName: 'Batching',
+			name: 'batching',
+			type: 'fixedCollection',
+			default: { batch: {} },
+			options: [
+				{
+					displayName: 'Batching',
+					name: 'batch',
+					values: [
+						{ displayName: 'Items', name: 'batchSize', type: 'number', default: 50 },
+						{ displayName: 'Interval', name: 'batchInterval', type: 'number', default: 1000 },
+					],
+				},
+			],
+		},
+		{ displayName: 'Timeout', name: 'timeout', type: 'number', default: 10000 },
+	],
+};
+
 let executions = 0;
 
 /** Runs one node after a start node with these items. */
@@ -190,10 +218,13 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 			...options.node,
 		},
 	];
+	const nodeType = new AlibabaCloudEip();
+	// As n8n's loader does: without it n8n drops the setting from the parameters.
+	nodeType.description.properties = [...nodeType.description.properties, requestOptions];
 	const connections = { Start: { main: [[{ node: 'EIP', type: 'main' as const, index: 0 }]] } };
 	const nodeTypes = testNodeTypes({
 		'n8n-nodes-base.manualTrigger': startNode(items),
-		[NODE_TYPE]: new AlibabaCloudEip() as unknown as INodeType,
+		[NODE_TYPE]: nodeType as unknown as INodeType,
 	});
 	const workflow = new Workflow({
 		id: 'test',

@@ -25,6 +25,7 @@ const SUCCESS_CODES = new Set(['200', 'ok', 'success']);
 export function parseReply(reply: RawReply, secrets: Array<string | undefined> = []): IDataObject {
 	const text = typeof reply.body === 'string' ? reply.body : '';
 	const { statusCode } = reply;
+	const shown = (part: string | undefined) => part && redact(part, secrets);
 	const body = parseObject(text);
 	if (body) {
 		const code = readText(body.Code);
@@ -33,15 +34,13 @@ export function parseReply(reply: RawReply, secrets: Array<string | undefined> =
 		if (!isFailure) return body;
 		const recommend = readText(body.Recommend);
 		throw new ApiFailure({
-			code,
-			message: redact(
-				readText(body.Message) ?? `The service answered with status ${statusCode}`,
-				secrets,
-			),
-			requestId: readText(body.RequestId),
+			code: shown(code),
+			message:
+				shown(readText(body.Message)?.trim()) || `The service answered with status ${statusCode}`,
+			requestId: shown(readText(body.RequestId)),
 			statusCode,
 			retryAfter: readRetryAfter(reply.headers),
-			recommend: recommend && redact(recommend, secrets),
+			recommend: shown(recommend),
 			reached: statusCode >= 500 ? 'unknown' : 'refused',
 		});
 	}
@@ -49,9 +48,9 @@ export function parseReply(reply: RawReply, secrets: Array<string | undefined> =
 	const code = text.length > LARGEST_REPLY ? undefined : element('Code');
 	if (code !== undefined && !SUCCESS_CODES.has(code.toLowerCase())) {
 		throw new ApiFailure({
-			code,
-			message: redact(element('Message') ?? 'The request was refused', secrets),
-			requestId: element('RequestId'),
+			code: shown(code),
+			message: shown(element('Message')?.trim()) || 'The request was refused',
+			requestId: shown(element('RequestId')),
 			statusCode,
 			retryAfter: readRetryAfter(reply.headers),
 			reached: statusCode >= 500 ? 'unknown' : 'refused',
@@ -59,7 +58,7 @@ export function parseReply(reply: RawReply, secrets: Array<string | undefined> =
 	}
 	throw new ApiFailure({
 		message: describeUnreadable(text, statusCode),
-		requestId: readText(reply.headers['x-acs-request-id']),
+		requestId: shown(readText(reply.headers['x-acs-request-id'])),
 		statusCode,
 		// A gateway may have handed the request on before it failed.
 		reached: 'unknown',

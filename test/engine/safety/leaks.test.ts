@@ -11,6 +11,7 @@ import {
 import type { Fault } from '../../simulator/faults/faults';
 import { runNode } from '../harness';
 import { credentialFor, locator } from '../setup';
+import { makeHaste } from './hasty';
 
 /**
  * With every fault and every mistake in a credential: nothing that a run leaves behind, in its
@@ -41,6 +42,8 @@ const faults: Fault[] = [
 	{ kind: 'code', code: 'SignatureDoesNotMatch', status: 400 },
 	{ kind: 'body', body: '' },
 ];
+
+makeHaste(10);
 
 const logged: string[] = [];
 const write = { out: process.stdout.write.bind(process.stdout), err: process.stderr.write };
@@ -159,7 +162,7 @@ describe.each(keys)('with %s', (_name, account) => {
 					parameters: {
 						resource: 'elasticIp',
 						allocationId: locator(eip.allocationId),
-						options: { timeLimit: 1 },
+						options: { timeLimit: 5 },
 						requestOptions: { timeout: 300 },
 						...(operation as object),
 					},
@@ -248,7 +251,7 @@ describe.each(keys)('with %s', (_name, account) => {
 						const credential = credentialFor(simulator, account, { signatureMethod });
 						logged.length = 0;
 						const { run, error } = await runNode({
-							parameters: { resource: 'elasticIp', operation: 'getAll', options: { timeLimit: 1 } },
+							parameters: { resource: 'elasticIp', operation: 'getAll', options: { timeLimit: 5 } },
 							credential,
 						});
 						expect(error?.message).toMatch(/\S/);

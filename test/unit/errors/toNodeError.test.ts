@@ -55,6 +55,14 @@ test("a known code shows Alibaba Cloud's message as well: it often names the par
 	expect(error.description).toContain('Specified value of "Bandwidth" is not valid.');
 });
 
+test('a change whose outcome is not known says so before code and RequestId', () => {
+	const details = { code: 'QuotaExceeded.Eip', requestId: 'R-1' };
+	const certain = toNodeError(node, failure(details)).description ?? '';
+	const uncertain = toNodeError(node, failure(details).asUncertain()).description ?? '';
+	expect(uncertain.length).toBeGreaterThan(certain.length + 20);
+	expect(uncertain).toMatch(/\(code QuotaExceeded\.Eip, RequestId R-1\)$/);
+});
+
 test('a failure without a code shows the status', () => {
 	const error = toNodeError(node, failure({ statusCode: 502, reached: 'unknown' }));
 	expect(error.description).toBe('(HTTP status 502)');

@@ -246,12 +246,40 @@ describe('a lost reply', () => {
 		expect(again.requests).toHaveLength(2);
 	});
 
-	test('a look that fails ends the call with its own failure', async () => {
-		const { session } = scriptedSession([LOST]);
+	test('a look that fails ends the call; what was done stays uncertain', async () => {
+		const { session, requests } = scriptedSession([LOST]);
 		const isDone = async () => await Promise.reject(new Error('looking failed'));
-		await expect(session.call('ReleaseEipAddress', {}, { isDone })).rejects.toThrow(
-			'looking failed',
-		);
+		const failure = await failureOf(session.call('ReleaseEipAddress', {}, { isDone }));
+		expect(failure.details).toMatchObject({ reached: 'unknown', isUncertain: true });
+		expect(requests).toHaveLength(1);
+	});
+
+	test('a look that is cancelled ends the call as cancelled', async () => {
+		const { session } = scriptedSession([LOST]);
+		const isDone = async () => await Promise.reject(new CancelledError());
+		const call = session.call('ReleaseEipAddress', {}, { isDone });
+		await expect(call).rejects.toThrow(CancelledError);
+	});
+
+	test('leaves a write uncertain when it was not repeated or a refusal came after it', async () => {
+		const purchase = scriptedSession([LOST]);
+		const lost = await failureOf(purchase.session.call('AllocateEipAddress', {}));
+		expect(lost.details.isUncertain).toBe(true);
+		const { session } = scriptedSession([LOST, refusal('QuotaExceeded.Eip')]);
+		const refused = await failureOf(session.call('AllocateEipAddress', { ClientToken: 't' }));
+		expect(refused.details).toMatchObject({ code: 'QuotaExceeded.Eip', isUncertain: true });
+	});
+
+	test('leaves nothing uncertain after a read, a plain refusal or a look that saw nothing done', async () => {
+		const read = scriptedSession([LOST, refusal('InvalidParameter')]);
+		expect((await failureOf(read.session.call(READ, {}))).details.isUncertain).toBeUndefined();
+		const plain = scriptedSession([refusal('QuotaExceeded.Eip')]);
+		const refused = await failureOf(plain.session.call('AllocateEipAddress', {}));
+		expect(refused.details.isUncertain).toBeUndefined();
+		const looked = scriptedSession([LOST, refusal('Forbidden.RAM')]);
+		const isDone = async () => false;
+		const seen = await failureOf(looked.session.call('ReleaseEipAddress', {}, { isDone }));
+		expect(seen.details.isUncertain).toBeUndefined();
 	});
 });
 
