@@ -1,12 +1,12 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../../nodes/AlibabaCloudEip/transport/clock';
 import { isRead } from '../../../nodes/AlibabaCloudEip/transport/retry';
 import { type Simulator, startSimulator } from '../../simulator';
 import type { Fault } from '../../simulator/faults/faults';
 import { type RunResult, runNode } from '../harness';
 import { credentialFor } from '../setup';
+import { makeHaste } from './hasty';
 import {
 	type Prepare,
 	holdingIds,
@@ -28,7 +28,7 @@ const SLOW = 1_500;
 /** Seconds of the node's clock. */
 const TIME_LIMIT = 120;
 const SHORT_TIME_LIMIT = 20;
-const AT_ONCE = 60;
+const AT_ONCE = 16;
 /** The node's own waits and limits pass so many times faster than the real clock. */
 const HASTE = 10;
 
@@ -67,6 +67,16 @@ const faultsOfReads = [
 
 const faultsOf = (action: string) => (isRead(action) ? faultsOfReads : Object.keys(faults));
 
+/** Those that differ when they stay. */
+const lastingFaults = [
+	'cut before',
+	'cut after',
+	'slow after',
+	'503 after',
+	'throttled',
+	'garbage',
+];
+
 interface Case {
 	operation: string;
 	fault: string;
@@ -96,15 +106,25 @@ const durations = {
 	pool: 20,
 };
 
-let seed = 1;
+/** One for each that runs at the same time. Another seed each: they must not share IDs. */
+const idle: Simulator[] = [];
+beforeAll(async () => {
+	for (let seed = 1; seed <= AT_ONCE; seed++) {
+		idle.push(await startSimulator({ durations, eipQuota: 100, seed }));
+	}
+});
+afterAll(async () => {
+	for (const simulator of idle) await simulator.close();
+});
 
 async function withSimulator<Result>(task: (simulator: Simulator) => Promise<Result>) {
-	// Another seed each: what runs at the same time must not share IDs.
-	const simulator = await startSimulator({ durations, eipQuota: 100, seed: ++seed });
+	const simulator = idle.pop();
+	if (!simulator) throw new Error('More run at the same time than there are simulators');
+	simulator.reset();
 	try {
 		return await task(simulator);
 	} finally {
-		await simulator.close();
+		idle.push(simulator);
 	}
 }
 
@@ -254,12 +274,7 @@ function writeTable(outcomes: Outcome[], skipped: string) {
 const isTableWanted = process.env.FAULT_TABLE === '1';
 if (isTableWanted) writeFileSync(join(tmpdir(), 'fault-table.md'), '');
 
-const realSleep = systemClock.sleep.bind(systemClock);
-const epoch = Date.now();
-beforeAll(() => {
-	systemClock.now = () => epoch + (Date.now() - epoch) * HASTE;
-	systemClock.sleep = async (milliseconds, signal) => await realSleep(milliseconds / HASTE, signal);
-});
+makeHaste(HASTE);
 
 const names = Object.keys(writeOperations).filter((name) =>
 	name.startsWith(process.env.FAULT_OPERATION ?? ''),
@@ -302,7 +317,7 @@ test('one fault at any request: it is done once, and only what was asked for', a
 
 test('a fault that stays: it ends in words, within the limit, and says what is not known', async () => {
 	const cases = names.flatMap((operation) =>
-		Object.keys(faults).map((fault): Case => ({ operation, fault, step: -1 })),
+		lastingFaults.map((fault): Case => ({ operation, fault, step: -1 })),
 	);
 	const outcomes = await inTurns(cases, async (one) => await runCase(one, baseline(one.operation)));
 	const longest = Math.max(...outcomes.map(({ milliseconds }) => milliseconds));
@@ -318,5 +333,6 @@ test('a fault that stays: it ends in words, within the limit, and says what is n
 				!isDone && !isAsBefore && !isSaidUncertain && unnamed.length > 0,
 		),
 	).toEqual([]);
-	expect(longest).toBeLessThan((2 * SHORT_TIME_LIMIT * 1000) / HASTE + 2 * SLOW);
+	// And some more for a machine that has much else to do.
+	expect(longest).toBeLessThan((2 * SHORT_TIME_LIMIT * 1000) / HASTE + 2 * SLOW + 10_000);
 }, 300_000);
