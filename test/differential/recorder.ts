@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Account } from '../simulator';
+import { ACTIVE_KEY, type Account } from '../simulator';
 import { parseApiRequest } from '../simulator/gateway/apiRequest';
 import { readHttpRequest } from '../simulator/gateway/httpRequest';
 import { verifyV1 } from '../simulator/gateway/signatureV1';
@@ -25,15 +25,13 @@ export interface Recorder {
 	requests: Recorded[];
 	/** The fields of an Elastic IP that lookups find, whatever its ID. */
 	elasticIp: Record<string, unknown>;
+	/** Called with each request before it is answered; may change `elasticIp`. */
+	onRequest?: (request: Recorded) => void;
 	clear(): void;
 	close(): Promise<void>;
 }
 
-const ACCOUNT: Account = {
-	accessKeyId: 'differential-id',
-	accessKeySecret: 'differential-secret',
-	mainAccountId: '1',
-} as unknown as Account;
+const ACCOUNT: Account = { ...ACTIVE_KEY, accessKeyId: 'differential-id' };
 
 /**
  * A server that writes down what it is asked, checks the signature by Alibaba Cloud's own code and
@@ -47,6 +45,7 @@ export async function startRecorder(): Promise<Recorder> {
 		clear: () => {
 			recorder.requests = [];
 			recorder.elasticIp = { Status: 'Available' };
+			recorder.onRequest = undefined;
 		},
 	};
 	const server = createServer((message, response) => {
@@ -66,6 +65,7 @@ export async function startRecorder(): Promise<Recorder> {
 				recorded.signatureFault = String(error);
 			}
 			recorder.requests.push(recorded);
+			recorder.onRequest?.(recorded);
 			response.setHeader('content-type', 'application/json');
 			response.end(JSON.stringify(answerTo(recorded, recorder.elasticIp)));
 		});
