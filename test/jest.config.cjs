@@ -28,4 +28,9 @@ const layers = process.env.TEST_LAYERS?.split(',') ?? [
 ];
 
 // A failed test may leave a server open; CI must end all the same.
-module.exports = { forceExit: true, projects: layers.map((name) => layer(name)) };
+module.exports = {
+	forceExit: true,
+	// Jest's own choice leaves a core idle; with two cores that is half of the machine.
+	maxWorkers: '100%',
+	projects: layers.map((name) => layer(name)),
+};
