@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Session } from './session';
+import type { Session, StateNow } from './session';
 
 /** One entry of `EipAddresses.EipAddress[]` of DescribeEipAddresses, as the API sends it. */
 export type ElasticIp = IDataObject;
@@ -12,6 +12,17 @@ const PASSING_STATES = new Set(['Associating', 'Unassociating', 'Releasing']);
 
 export function isPassingState(status: unknown): boolean {
 	return PASSING_STATES.has(String(status));
+}
+
+/**
+ * What the states of Elastic IPs say after a change was refused because of them.
+ *
+ * @param fitting the states in which the change can be made
+ */
+export function judgeStates(statuses: unknown[], fitting: string[]): StateNow {
+	if (statuses.some(isPassingState)) return 'passing';
+	const areFitting = statuses.length > 0 && statuses.every((one) => fitting.includes(String(one)));
+	return areFitting ? 'fitting' : 'lasting';
 }
 
 /** The Elastic IPs of a DescribeEipAddresses reply; an empty list if the reply has none. */

@@ -72,8 +72,8 @@ export type Decision =
 			retry: true;
 			/** Milliseconds to wait before. */
 			delay: number;
-			/** Look first: whether the change was made after all, or whether the state passes. */
-			look?: 'whether done' | 'whether passing';
+			/** Look first: whether the change was made after all, or what the state is now. */
+			look?: 'whether done' | 'at the state';
 	  };
 
 /**
@@ -101,7 +101,7 @@ export function decideRetry(
 	const delay = retryClass === 'again' ? 0 : (details.retryAfter ?? backOff(attempt, random));
 	if (elapsed + delay >= limit) return { retry: false };
 	if (retryClass === 'again') return attempt <= 3 ? { retry: true, delay } : { retry: false };
-	if (retryClass === 'passing') return { retry: true, delay, look: 'whether passing' };
+	if (retryClass === 'passing') return { retry: true, delay, look: 'at the state' };
 	if (retryClass === 'server' && details.reached !== 'not sent') {
 		const repeat = repeatable(request.action);
 		if (repeat === 'with client token' && !request.hasClientToken) return { retry: false };

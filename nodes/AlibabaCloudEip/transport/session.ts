@@ -27,12 +27,15 @@ export interface SessionOptions {
 	random?: () => number;
 }
 
+/** A state that passes by itself, one in which the change can be made, or one that only others end. */
+export type StateNow = 'passing' | 'fitting' | 'lasting';
+
 /** What a caller knows about the state, asked for before a request is repeated. */
 export interface Looks {
 	/** Whether the change that the request asks for was made. */
 	isDone?: () => Promise<boolean>;
-	/** Whether the resource is in a state that will pass by itself. */
-	isPassing?: () => Promise<boolean>;
+	/** What the state of the resource is now, after a change was refused because of it. */
+	findState?: () => Promise<StateNow>;
 }
 
 /** The way to the API of one region with one AccessKey. */
@@ -92,6 +95,7 @@ export function createSession(options: SessionOptions): Session {
 		async call(action, parameters, looks = {}) {
 			const start = clock.now();
 			let mayBeDone = false;
+			let wasFitting = false;
 			for (let count = 1; ; count++) {
 				const outcome = await inLane(lane, REQUESTS_IN_FLIGHT, () => attempt(action, parameters));
 				if (!(outcome instanceof Error)) return outcome;
@@ -112,7 +116,13 @@ export function createSession(options: SessionOptions): Session {
 				const failure = mayBeDone && !isKnown ? outcome.asUncertain() : outcome;
 				if (!decision.retry || found instanceof Error) throw failure;
 				if (decision.look === 'whether done' && !looks.isDone) throw failure;
-				if (decision.look === 'whether passing' && !(await looks.isPassing?.())) throw outcome;
+				if (decision.look === 'at the state') {
+					const state: StateNow | undefined = await looks.findState?.();
+					// It passed between the refusal and the look. Refused once more, it is for another reason.
+					const isFitting: boolean = state === 'fitting' && !wasFitting;
+					if (state !== 'passing' && !isFitting) throw outcome;
+					wasFitting ||= isFitting;
+				}
 				await clock.sleep(decision.delay, signal);
 			}
 		},

@@ -49,7 +49,7 @@ describe('every code of the table', () => {
 		expect(decide({ code }, { action: 'ReleaseEipAddress' })).toEqual({
 			retry: true,
 			delay: 500,
-			look: 'whether passing',
+			look: 'at the state',
 		});
 	});
 

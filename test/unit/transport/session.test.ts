@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../../nodes/AlibabaCloudEip/errors/ApiFailure';
 import { CancelledError } from '../../../nodes/AlibabaCloudEip/transport/clock';
-import { REQUESTS_IN_FLIGHT } from '../../../nodes/AlibabaCloudEip/transport/session';
+import { type Looks, REQUESTS_IN_FLIGHT } from '../../../nodes/AlibabaCloudEip/transport/session';
 import { SECRET, accessKey, connectionError, ok, refusal, reply, scriptedSession } from './session';
 
 const READ = 'DescribeEipAddresses';
@@ -288,12 +288,22 @@ describe('a state that does not allow the change', () => {
 
 	test('is waited for while it is a passing one', async () => {
 		const { session, requests } = scriptedSession([REFUSED, REFUSED, ok()]);
-		await session.call('ReleaseEipAddress', {}, { isPassing: async () => true });
+		await session.call('ReleaseEipAddress', {}, { findState: async () => 'passing' });
 		expect(requests).toHaveLength(3);
 	});
 
-	test.each([
-		['it is a lasting one', { isPassing: async () => false }],
+	test('is asked for once more when it passed before the look', async () => {
+		const passed = scriptedSession([REFUSED, ok()]);
+		await passed.session.call('ReleaseEipAddress', {}, { findState: async () => 'fitting' });
+		expect(passed.requests).toHaveLength(2);
+		const other = scriptedSession([REFUSED, REFUSED, ok()]);
+		const call = other.session.call('ReleaseEipAddress', {}, { findState: async () => 'fitting' });
+		expect((await failureOf(call)).details.code).toBe('IncorrectEipStatus');
+		expect(other.requests).toHaveLength(2);
+	});
+
+	test.each<[string, Looks]>([
+		['it is a lasting one', { findState: async () => 'lasting' }],
 		['nobody can look', {}],
 	])('ends the call at once when %s', async (_name, looks) => {
 		const { session, requests } = scriptedSession([REFUSED, ok()]);

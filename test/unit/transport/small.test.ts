@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { ApiFailure } from '../../../nodes/AlibabaCloudEip/errors/ApiFailure';
 import { type TokenScope, clientToken } from '../../../nodes/AlibabaCloudEip/transport/clientToken';
 import { CancelledError, systemClock } from '../../../nodes/AlibabaCloudEip/transport/clock';
-import { isPassingState, readElasticIps } from '../../../nodes/AlibabaCloudEip/transport/elasticIp';
+import {
+	isPassingState,
+	judgeStates,
+	readElasticIps,
+} from '../../../nodes/AlibabaCloudEip/transport/elasticIp';
 import { splitTimeRange } from '../../../nodes/AlibabaCloudEip/transport/timeRange';
 import { toTransportFailure } from '../../../nodes/AlibabaCloudEip/transport/toTransportFailure';
 import { SECRET, connectionError } from './session';
@@ -202,5 +206,15 @@ describe('Elastic IPs of a reply', () => {
 		[undefined, false],
 	])('the state %s passes by itself: %s', (status, isPassing) => {
 		expect(isPassingState(status)).toBe(isPassing);
+	});
+
+	test.each([
+		[['InUse', 'Associating'], 'passing'],
+		[['InUse', 'InUse'], 'fitting'],
+		[['InUse', 'Available'], 'lasting'],
+		[[undefined], 'lasting'],
+		[[], 'lasting'],
+	])('after a refusal, for what needs InUse, %j is %s', (statuses, state) => {
+		expect(judgeStates(statuses, ['InUse'])).toBe(state);
 	});
 });

@@ -7,7 +7,7 @@ import {
 	describeBandwidthPackage,
 	readMembers,
 } from '../../transport/bandwidthPackage';
-import { describeByIds, isPassingState } from '../../transport/elasticIp';
+import { describeByIds, judgeStates } from '../../transport/elasticIp';
 import { waitUntil } from '../../transport/waitUntil';
 import {
 	allocationIds,
@@ -52,9 +52,12 @@ export const addElasticIps: Operation = {
 						const members = found && readMembers(found);
 						return eipIds.every((eipId) => members?.has(eipId));
 					},
-					isPassing: async () => {
-						const found = await describeByIds(session, eipIds);
-						return [...found.values()].some(({ Status }) => isPassingState(Status));
+					findState: async () => {
+						const found = [...(await describeByIds(session, eipIds)).values()];
+						return judgeStates(
+							found.map(({ Status }) => Status),
+							['Available', 'InUse'],
+						);
 					},
 				},
 			);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../description/Operation';
 import { readNumbered } from '../../description/readNumbered';
 import { simplifyElasticIp } from '../../output/simplifyElasticIp';
-import { describeByIds, isPassingState } from '../../transport/elasticIp';
+import { describeByIds, judgeStates } from '../../transport/elasticIp';
 import { untilBound } from '../../transport/judges';
 import { allocationIds, clientToken, simplify, timeLimit, waitUntilDone } from '../fields';
 import { instanceId } from './fields';
@@ -68,8 +68,13 @@ export const associateBatch: Operation = {
 							return isUnderWay && elasticIp?.InstanceId === target;
 						});
 					},
-					isPassing: async () =>
-						[...(await look()).values()].some(({ Status }) => isPassingState(Status)),
+					findState: async () => {
+						const found = [...(await look()).values()];
+						return judgeStates(
+							found.map(({ Status }) => Status),
+							['Available'],
+						);
+					},
 				},
 			);
 			if (!context.waitUntilDone) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiParameters } from '../../description/Operation';
-import { describeById, isPassingState } from '../../transport/elasticIp';
+import { describeById, judgeStates } from '../../transport/elasticIp';
 import type { Session } from '../../transport/session';
 
 /**
@@ -20,7 +20,7 @@ export async function callAssociate(
 			const isUnderWay = ['Associating', 'InUse'].includes(String(elasticIp?.Status));
 			return isUnderWay && elasticIp?.InstanceId === target;
 		},
-		isPassing: async () => isPassingState((await look())?.Status),
+		findState: async () => judgeStates([(await look())?.Status], ['Available']),
 	});
 }
 
@@ -31,7 +31,7 @@ export async function callUnassociate(
 	const look = async () => await describeById(session, parameters.AllocationId);
 	return await session.call('UnassociateEipAddress', parameters, {
 		isDone: async () => ['Unassociating', 'Available'].includes(String((await look())?.Status)),
-		isPassing: async () => isPassingState((await look())?.Status),
+		findState: async () => judgeStates([(await look())?.Status], ['InUse']),
 	});
 }
 
@@ -46,9 +46,9 @@ export async function callRelease(
 			return !elasticIp || elasticIp.Status === 'Releasing';
 		},
 		// An Elastic IP that is being released already will not become Available again.
-		isPassing: async () => {
+		findState: async () => {
 			const status = (await look())?.Status;
-			return status !== 'Releasing' && isPassingState(status);
+			return status === 'Releasing' ? 'lasting' : judgeStates([status], ['Available']);
 		},
 	});
 }

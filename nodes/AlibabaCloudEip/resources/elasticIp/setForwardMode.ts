@@ -1,5 +1,5 @@
 import type { Operation } from '../../description/Operation';
-import { describeById, isPassingState } from '../../transport/elasticIp';
+import { describeById, judgeStates } from '../../transport/elasticIp';
 import { allocationId, clientToken, timeLimit } from '../fields';
 import { forwardMode } from './fields';
 
@@ -17,7 +17,10 @@ export const setForwardMode: Operation = {
 			const reply = await session.call(
 				'ModifyEipForwardMode',
 				{ ClientToken: token('ModifyEipForwardMode'), ...parameters },
-				{ isPassing: async () => isPassingState((await describeById(session, eipId))?.Status) },
+				{
+					findState: async () =>
+						judgeStates([(await describeById(session, eipId))?.Status], ['InUse']),
+				},
 			);
 			return [{ success: true, allocationId: eipId, mode: Mode, requestId: reply.RequestId }];
 		});

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../description/Operation';
-import { describeById, isPassingState } from '../../transport/elasticIp';
+import { describeById, judgeStates } from '../../transport/elasticIp';
 import { allocationId, timeLimit } from '../fields';
 import { monitoredType } from './fields';
 
@@ -49,7 +49,8 @@ export const setHighDefinitionMonitorLog: Operation = {
 		const { InstanceId: eipId, Status, LogProject, LogStore } = parameters;
 		return await alone([eipId], async () => {
 			const reply = await session.call('SetHighDefinitionMonitorLogStatus', parameters, {
-				isPassing: async () => isPassingState((await describeById(session, eipId))?.Status),
+				findState: async () =>
+					judgeStates([(await describeById(session, eipId))?.Status], ['InUse']),
 			});
 			return [
 				{

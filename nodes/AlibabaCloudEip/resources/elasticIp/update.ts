@@ -1,6 +1,6 @@
 import { checkNotEmpty } from '../../description/checkNotEmpty';
 import type { Operation } from '../../description/Operation';
-import { describeById, isPassingState } from '../../transport/elasticIp';
+import { describeById, judgeStates } from '../../transport/elasticIp';
 import { allocationId, description, name, timeLimit } from '../fields';
 import { bandwidth } from '../purchaseFields';
 
@@ -20,7 +20,8 @@ export const update: Operation = {
 		const eipId = parameters.AllocationId;
 		return await alone([eipId], async () => {
 			const reply = await session.call('ModifyEipAddressAttribute', parameters, {
-				isPassing: async () => isPassingState((await describeById(session, eipId))?.Status),
+				findState: async () =>
+					judgeStates([(await describeById(session, eipId))?.Status], ['Available', 'InUse']),
 			});
 			const { Name, Description, Bandwidth } = parameters;
 			return [
