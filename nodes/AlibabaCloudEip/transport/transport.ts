@@ -129,10 +129,11 @@ function forgetIfOver(
 	}
 }
 
-/** How many items the run has; 1 as a tool of an AI agent. */
+/** How many items the run has; 1 as a tool of an AI agent, and with the setting "Execute Once". */
 function countItems(context: IExecutePaginationFunctions): number {
-	// For a tool n8n tells the items of the agent here.
-	if (context.getNode().type.endsWith('Tool')) return 1;
+	const { type, executeOnce } = context.getNode();
+	// For a tool n8n tells the items of the agent below; for "Execute Once", those that it leaves out.
+	if (executeOnce === true || type.endsWith('Tool')) return 1;
 	const { $input: input } = context.getWorkflowDataProxy(context.getItemIndex());
 	return Number(input.all().length) || 1;
 }

@@ -124,6 +124,16 @@ describe('when the node stops, the message names what was bought', () => {
 		expect(test$.simulator.requests).toEqual([]);
 	}, 10_000);
 
+	test("with n8n's setting 'Execute Once' nothing is waited for that never begins", async () => {
+		const { items, error } = await test$.run(buy, {
+			items: names(4),
+			node: { executeOnce: true },
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.allocationId)).toEqual(ids());
+		expect(ids()).toHaveLength(1);
+	});
+
 	test('a run that goes on is not held up by such an item', async () => {
 		const { items, error } = await test$.run(
 			{
