@@ -28,6 +28,7 @@ const tasks = {
 	scan: ['scan/main.mjs'],
 	'verify-live': ['verifyLive/main.ts'],
 	schemas: ['schemas/main.ts'],
+	soak: ['soak/main.ts'],
 };
 
 /**

@@ -23,6 +23,8 @@ export interface N8nOptions {
 	env?: Readonly<Record<string, string>>;
 	/** Default `n8n.log` in the user folder. */
 	logFile?: string;
+	/** Parameters of Node.js itself, e.g. `--inspect`. */
+	nodeParameters?: string[];
 	/** Loaded through n8n's command line before the start. */
 	credentials?: CredentialImport[];
 	workflows?: object[];
@@ -36,6 +38,8 @@ export interface N8n {
 	readonly url: string;
 	readonly home: string;
 	readonly logFile: string;
+	/** Of the process that runs now. */
+	readonly pid: number;
 	/** Ends it as a service manager would. */
 	stop(): Promise<void>;
 	/** Ends it as a power cut would. */
@@ -71,11 +75,11 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const logs = () => readFileSync(logFile).subarray(offset).toString('utf8');
 	const launch = async () => {
 		offset = existsSync(logFile) ? statSync(logFile).size : 0;
-		current = start(installation.node.binary, [installation.script, 'start'], {
-			cwd: home,
-			env,
-			logFile,
-		});
+		current = start(
+			installation.node.binary,
+			[...(options.nodeParameters ?? []), installation.script, 'start'],
+			{ cwd: home, env, logFile },
+		);
 		await waitFor(() => isReady(url, current, logs), {
 			what: 'The start of n8n',
 			timeout: START_TIMEOUT,
@@ -90,6 +94,9 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	}
 	return {
 		...{ url, home, logFile, logs, stop },
+		get pid() {
+			return current.pid;
+		},
 		kill: () => current.kill(),
 		ended: () => current.ended(),
 		async restart() {
