@@ -21,6 +21,12 @@ export function toNodeError(
 			itemIndex,
 		});
 	}
+	if (failure instanceof TypeError || failure instanceof RangeError) {
+		return new NodeOperationError(node, 'A value has a form that it can not have', {
+			description: `It came with the input or in the reply of the service: ${failure.message}.`,
+			itemIndex,
+		});
+	}
 	if (!(failure instanceof ApiFailure)) {
 		return new NodeOperationError(
 			node,

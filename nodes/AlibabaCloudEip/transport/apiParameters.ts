@@ -170,7 +170,8 @@ function toText(apiName: string, property: INodeProperties, value: unknown): str
 	}
 	const text = String(value);
 	const { longest = LONGEST_TEXT, pattern, like = '' } = textRules[apiName] ?? {};
-	if ([...text].length > longest) {
+	// A character takes two units at most; so a megabyte need not be counted.
+	if (text.length > 2 * longest || [...text].length > longest) {
 		refuse(property, `is longer than ${longest} characters`, 'Shorten it.');
 	}
 	if (hasControlCharacter(text)) {

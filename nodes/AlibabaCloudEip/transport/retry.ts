@@ -98,7 +98,7 @@ export function decideRetry(
 		retryClass === 'notReady' ? NOT_READY_LIMIT : Infinity,
 		details.reached === 'not sent' ? NOT_CONNECTED_LIMIT : Infinity,
 	);
-	const delay = retryClass === 'again' ? 0 : (details.retryAfter ?? backOff(attempt, random));
+	const delay = retryClass === 'again' ? 0 : delayOf(details.retryAfter, attempt, random);
 	if (elapsed + delay >= limit) return { retry: false };
 	if (retryClass === 'again') return attempt <= 3 ? { retry: true, delay } : { retry: false };
 	if (retryClass === 'passing') return { retry: true, delay, look: 'at the state' };
@@ -112,6 +112,14 @@ export function decideRetry(
 
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 10_000;
+/** Whatever the server asks for: a delay of next to nothing would send requests without a pause. */
+const SHORTEST_DELAY = FIRST_DELAY / 2;
+
+/** What the server asked for, or our own back-off. */
+function delayOf(retryAfter: number | undefined, attempt: number, random: number): number {
+	if (retryAfter === undefined) return backOff(attempt, random);
+	return Math.max(SHORTEST_DELAY, retryAfter);
+}
 
 /** Exponential back-off with jitter: half of the step is fixed, half is left to chance. */
 function backOff(attempt: number, random: number): number {

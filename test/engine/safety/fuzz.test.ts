@@ -17,8 +17,7 @@ import { makeHaste } from './hasty';
 
 /**
  * Hostile values in every field and hostile replies: nothing signed leaves for another host, nothing
- * crashes or hangs, everything ends in items or in words. On failure fast-check prints the seed;
- * FUZZ_SEED=<seed> runs the same again.
+ * crashes or hangs, everything ends in items or in words. FUZZ_SEED=<seed> runs the same again.
  */
 
 makeHaste(50);
@@ -26,6 +25,8 @@ makeHaste(50);
 const seed =
 	process.env.FUZZ_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.FUZZ_SEED);
 const options = (numRuns: number) => ({ seed, numRuns, endOnFailure: true });
+// Always, not only on failure: so that any run can be repeated.
+process.stderr.write(`Seed of the hostile inputs and replies: FUZZ_SEED=${seed}\n`);
 
 const credential = {
 	accessKeyId: 'LTAI5tFuzz',

@@ -196,13 +196,16 @@ describe.each(['release', 'unassociate'])('conditions of %s', (operation) => {
 		expect(writes()).toEqual([]);
 	});
 
-	test.each(['={{ "maybe" }}', '={{ $json.missing }}', '={{ 0 }}'])(
-		"checks stay on with '%s'",
-		async (safetyChecks) => {
-			const eip = make();
-			test$.simulator.lock(eip.allocationId, 'security');
-			const { error } = await run(operation, eip.allocationId, { safetyChecks });
-			expect(error?.message).toMatch(/is locked \(security\)$/);
-		},
-	);
+	test.each([
+		'={{ "maybe" }}',
+		'={{ $json.missing }}',
+		'={{ 0 }}',
+		'={{ ["false"] }}',
+		'={{ { toString: false } }}',
+	])("checks stay on with '%s'", async (safetyChecks) => {
+		const eip = make();
+		test$.simulator.lock(eip.allocationId, 'security');
+		const { error } = await run(operation, eip.allocationId, { safetyChecks });
+		expect(error?.message).toMatch(/is locked \(security\)$/);
+	});
 });

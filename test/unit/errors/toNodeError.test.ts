@@ -87,13 +87,18 @@ test.each([
 
 test.each([
 	[new CancelledError(), 'The execution was cancelled'],
-	[new TypeError('x is not a function'), 'x is not a function'],
 	['text', 'text'],
 	[undefined, 'undefined'],
 	[null, 'null'],
 	[{ a: 1 }, '[object Object]'],
 ])('anything else (%p) keeps its message', (thrown, message) => {
 	expect(toNodeError(node, thrown).message).toBe(message);
+});
+
+test('what JavaScript says of a hostile value is put into words', () => {
+	const error = toNodeError(node, new TypeError('Cannot convert object to primitive value'));
+	expect(error.message).toBe('A value has a form that it can not have');
+	expect(error.description).toContain('Cannot convert object to primitive value');
 });
 
 describe("what n8n's poll back-off is told", () => {

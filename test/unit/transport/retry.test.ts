@@ -180,6 +180,13 @@ describe('time', () => {
 		expect(decide(failure, {}, { elapsed: TIME_LIMIT - 7000 })).toEqual({ retry: false });
 	});
 
+	test.each([1, 0.001, Number.MIN_VALUE])(
+		'a delay of %d ms would be a flood of requests',
+		(retryAfter) => {
+			expect(decide({ code: 'Throttling', retryAfter })).toEqual({ retry: true, delay: 250 });
+		},
+	);
+
 	test('an instance that is not ready is waited for at most thirty seconds', () => {
 		const failure = { code: 'IncorrectInstanceStatus' };
 		expect(decide(failure, {}, { elapsed: 29_000 }).retry).toBe(true);

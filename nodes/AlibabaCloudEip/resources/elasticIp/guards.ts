@@ -91,9 +91,8 @@ export interface Refusal {
  */
 export function readConditions(options: IDataObject): Conditions {
 	const isGiven = ({ name }: INodeProperties) => Object.hasOwn(options, name);
-	const off = isGiven(safetyChecks) ? String(options.safetyChecks).trim().toLowerCase() : 'true';
 	return {
-		safetyChecks: off !== 'false',
+		safetyChecks: !isGiven(safetyChecks) || !isOff(options.safetyChecks),
 		...(isGiven(onlyIfIpAddress) && {
 			ipAddress: readText(onlyIfIpAddress, options.onlyIfIpAddress),
 		}),
@@ -101,6 +100,11 @@ export function readConditions(options: IDataObject): Conditions {
 		...(isGiven(onlyIfTags) && { tags: readTagRows(options.onlyIfTags) }),
 		...(isGiven(onlyIfAllocatedHours) && { hours: readHours(options.onlyIfAllocatedHours) }),
 	};
+}
+
+/** Checks stay on with whatever an expression makes of them, unless it is a clear no. */
+function isOff(value: unknown): boolean {
+	return value === false || (typeof value === 'string' && value.trim().toLowerCase() === 'false');
 }
 
 function readText({ displayName }: INodeProperties, value: unknown): string {
