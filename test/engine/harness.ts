@@ -11,11 +11,13 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowBase,
 	type IWorkflowExecuteAdditionalData,
 	ICredentialsHelper,
 	NodeHelpers,
 	Workflow,
+	deepCopy,
 } from 'n8n-workflow';
 import { AlibabaCloudAccessKeyApi } from '../../credentials/AlibabaCloudAccessKeyApi.credentials';
 // With its ending: a loader may otherwise take the codex file AlibabaCloudEip.node.json.
@@ -146,6 +148,8 @@ export interface RunOptions {
 	/** Settings of the node, e.g. `onError`, `retryOnFail`. */
 	node?: Partial<INode>;
 	executionId?: string;
+	/** A run that failed, to be continued as n8n's "Retry" in the list of executions does. */
+	retryOf?: IRun;
 	signal?: AbortSignal;
 	/** Called with the run before it is awaited, e.g. to cancel it. */
 	onStart?: (cancel: () => void) => void;
@@ -244,11 +248,17 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 	const credentials = new TestCredentials(new AlibabaCloudAccessKeyApi(), {
 		...credential,
 	} as ICredentialDataDecryptedObject);
-	const execute = new WorkflowExecute(
-		testAdditionalData(credentials, hooks, executionId),
-		'manual',
-	);
-	const promise = execute.run({ workflow, startNode: workflow.getStartNode() });
+	const additionalData = testAdditionalData(credentials, hooks, executionId);
+	const promise = options.retryOf
+		? new WorkflowExecute(
+				additionalData,
+				'retry',
+				dataForRetry(options.retryOf, nodes),
+			).processRunExecutionData(workflow)
+		: new WorkflowExecute(additionalData, 'manual').run({
+				workflow,
+				startNode: workflow.getStartNode(),
+			});
 	options.onStart?.(() => promise.cancel());
 	const run = await promise;
 	const { error, runData } = run.data.resultData;
@@ -260,6 +270,21 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		outputs,
 		run,
 	};
+}
+
+/**
+ * What n8n makes of a stored execution before it runs it again: the node that failed is to run anew,
+ * as it is in the workflow now.
+ */
+function dataForRetry({ data }: IRun, nodes: INode[]): IRunExecutionData {
+	const copy = deepCopy(data);
+	for (const entry of copy.executionData?.nodeExecutionStack ?? []) {
+		entry.node = nodes.find(({ name }) => name === entry.node.name) ?? entry.node;
+	}
+	const { lastNodeExecuted = '', runData } = copy.resultData;
+	delete copy.resultData.error;
+	if (runData[lastNodeExecuted]?.at(-1)?.error) runData[lastNodeExecuted].pop();
+	return copy;
 }
 
 /** Runs and hands back the output; throws if the run did not succeed. */

@@ -29,6 +29,7 @@ import {
 	noteCall,
 } from './nodeRun';
 import type { RawReply } from './parseReply';
+import { buy, forgetPurchases, isPurchase, purchaseMemory } from './purchaseMemory';
 import { isRead } from './retry';
 import { type Send, type Session, createSession } from './session';
 import { waitFor } from './statusPoller';
@@ -121,6 +122,7 @@ function forgetIfOver(
 	if (key === undefined || open > 0) return;
 	const isOver = begun.size >= countItems(context);
 	const isLastTry = !hasFailures || number >= mostTries(context.getNode());
+	if (isOver && !hasFailures) forgetPurchases(context);
 	if (isOver && isLastTry) {
 		forgetRun(key);
 	} else if (!run.isWatched) {
@@ -188,11 +190,18 @@ async function runItem(
 	const executionId = context.getExecutionId();
 	const runIndex = readRunIndex(context);
 	const scope = { executionId, nodeId, runIndex, itemIndex };
+	const memory = purchaseMemory(context);
+	const isRetry = memory !== undefined && memory.executionId !== executionId;
 	let hasChanged = false;
 	const session: Session = {
 		...plainSession,
 		async call(action, callParameters, looks) {
-			const reply = await plainSession.call(action, callParameters, looks);
+			const reply =
+				memory && isPurchase(action)
+					? await buy(memory, isRetry, plainSession, action, callParameters, () =>
+							clientToken(scope, action, callParameters),
+						)
+					: await plainSession.call(action, callParameters, looks);
 			noteCall(run, itemIndex, action, callParameters, reply);
 			hasChanged ||= !isRead(action);
 			return reply;
@@ -212,7 +221,11 @@ async function runItem(
 			),
 		waitFor: async (allocationId, judge) => await waitFor(session, group, allocationId, judge),
 		clientToken: (action) =>
-			clientToken(scope, action, { RegionId: session.regionId, ...parameters }),
+			clientToken(
+				isPurchase(action) && memory ? { ...scope, executionId: memory.executionId } : scope,
+				action,
+				{ RegionId: session.regionId, ...parameters },
+			),
 		readOptions: () => readOptions(context),
 	};
 	const { apiAction } = operation;
