@@ -257,7 +257,8 @@ export class ChaosRun {
 		}
 		if (isCalm) this.#compare();
 		else this.#forgetUnwatched(from, isFalse);
-		this.#lastWatched = this.#watched;
+		// What a poll was to watch for the first time, and perhaps could not read, has no baseline yet.
+		this.#lastWatched = isFalse ? both(this.#lastWatched, this.#watched) : this.#watched;
 		this.#isSure = !isFalse;
 		// In a disturbed poll perhaps not every region was read.
 		if (isCalm) this.#lastFrom = from;
@@ -374,7 +375,10 @@ export class ChaosRun {
 			const versions = this.#truth.during(id, from);
 			if (name === '') {
 				// A region that was not read remembers who passed the filter before.
-				if (!isFalse && versions.some(Boolean)) this.#matched.set(id, true);
+				if (isFalse || !versions.some(Boolean)) continue;
+				// One that was released meanwhile was perhaps not seen any more with this filter.
+				if (versions.every(Boolean)) this.#matched.set(id, true);
+				else if (this.#matched.get(id) === false) this.#matched.set(id, undefined);
 				continue;
 			}
 			const passes = versions.every((eip) => !eip || matchesName(eip, name));
@@ -407,6 +411,22 @@ export class ChaosRun {
 		this.#lastFrom = this.#saved.from;
 		this.#isSure = false;
 	}
+}
+
+/** What is watched with the one settings and with the other. */
+function both(one: Watched | undefined, other: Watched): Watched {
+	if (!one) return { ...other, groups: [] };
+	const isInBoth = one.ids.length > 0 && other.ids.length > 0;
+	const ids = isInBoth
+		? one.ids.filter((id) => other.ids.includes(id))
+		: [...one.ids, ...other.ids];
+	const isNothing = isInBoth && ids.length === 0;
+	return {
+		...other,
+		groups: isNothing ? [] : one.groups.filter((group) => other.groups.includes(group)),
+		regions: one.regions.filter((regionId) => other.regions.includes(regionId)),
+		ids,
+	};
 }
 
 function matchesName(eip: ElasticIp, name: string): boolean {
