@@ -363,33 +363,36 @@ describe('a stored state that is not what was stored', () => {
 	});
 });
 
-describe('two polls at the same time', () => {
-	it('report a change once, whichever is faster', async () => {
-		const { simulator } = trigger;
-		const [eip] = simulator.addEips(1);
-		const host = await trigger.active(LIFE);
-		simulator.change(eip.allocationId, { instanceId: 'i-1' });
-		simulator.faults.add({ kind: 'delay', ms: 60, after: true });
-		const slow = host.poll();
-		const fast = host.poll();
-		const events = [...(await fast), ...(await slow)];
-		expect(names(events)).toEqual(['bound']);
-		expect(await host.poll()).toEqual([]);
-	});
+describe.each(['default', 'durable'] as const)(
+	'two polls at the same time in the %s engine',
+	(engine) => {
+		it('report a change once, whichever is faster', async () => {
+			const { simulator } = trigger;
+			const [eip] = simulator.addEips(1);
+			const host = await trigger.active(LIFE, { engine });
+			simulator.change(eip.allocationId, { instanceId: 'i-1' });
+			simulator.faults.add({ kind: 'delay', ms: 60, after: true });
+			const slow = host.poll();
+			const fast = host.poll();
+			const events = [...(await fast), ...(await slow)];
+			expect(names(events)).toEqual(['bound']);
+			expect(await host.poll()).toEqual([]);
+		});
 
-	it('do not go back to an older look', async () => {
-		const { simulator } = trigger;
-		const [eip] = simulator.addEips(1);
-		const host = await trigger.active(LIFE);
-		simulator.faults.add({ kind: 'delay', ms: 60, after: true });
-		const slow = host.poll();
-		await new Promise((resolve) => setTimeout(resolve, 30));
-		simulator.change(eip.allocationId, { instanceId: 'i-1' });
-		expect(names(await host.poll())).toEqual(['bound']);
-		expect(await slow).toEqual([]);
-		expect(await host.poll()).toEqual([]);
-	});
-});
+		it('do not go back to an older look', async () => {
+			const { simulator } = trigger;
+			const [eip] = simulator.addEips(1);
+			const host = await trigger.active(LIFE, { engine });
+			simulator.faults.add({ kind: 'delay', ms: 60, after: true });
+			const slow = host.poll();
+			await new Promise((resolve) => setTimeout(resolve, 30));
+			simulator.change(eip.allocationId, { instanceId: 'i-1' });
+			expect(names(await host.poll())).toEqual(['bound']);
+			expect(await slow).toEqual([]);
+			expect(await host.poll()).toEqual([]);
+		});
+	},
+);
 
 describe('all regions', () => {
 	it('are listed once a day, and read with one call each', async () => {
