@@ -27,7 +27,9 @@ export function diffCount(
 ): { event?: TriggerEvent; state: CountState } {
 	const { countThreshold: threshold, allocationIds, filter } = settings;
 	const regionIds = [...regions.keys()].sort();
-	const watch = hashOf([threshold, regionIds, allocationIds, filter]).slice(0, 12);
+	// With all regions, one that Alibaba Cloud has opened counts like the others.
+	const where = settings.regions === 'all' ? 'all' : regionIds;
+	const watch = hashOf([threshold, where, allocationIds, filter]).slice(0, 12);
 	let count = 0;
 	for (const { elasticIps } of regions.values()) {
 		for (const { matches } of elasticIps.values()) if (matches) count++;

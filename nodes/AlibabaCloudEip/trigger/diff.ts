@@ -3,7 +3,7 @@ import { simplifyElasticIp } from '../output/simplifyElasticIp';
 import { eventId, hashOf, toEvent } from './eventId';
 import { eventDefinitions } from './events';
 import type { EventDefinition } from './events/EventDefinition';
-import { type TriggerSettings, columnsOf, timingOf } from './settings';
+import { type TriggerSettings, changedTiming, columnsOf, timingOf } from './settings';
 import { asAllocated, asReleased, isInScope, remember } from './snapshot';
 import type { Change, KnownEip, RegionSnapshot, TriggerEvent } from './types';
 
@@ -31,7 +31,7 @@ export function diffRegion(
 	const { listing, scope, now } = look;
 	const columns = columnsOf(settings.events);
 	const timing = timingOf(settings);
-	const glance = { now, settings, columns, isRetimed: before?.timing !== timing };
+	const glance = { now, settings, columns, isRetimed: changedTiming(before?.timing, timing) };
 	const detectors = eventDefinitions.filter(
 		({ value, detect }) => detect && settings.events.has(value),
 	);

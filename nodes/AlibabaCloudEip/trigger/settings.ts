@@ -98,13 +98,26 @@ export function columnsOf(events: Set<EventName>): ColumnName[] {
 	return [...new Set(needed)].sort();
 }
 
-/** The settings that decide when 'idle' and 'expiring' are due. */
+/** The settings that decide when 'idle' and 'expiring' are due, as they are remembered. */
 export function timingOf({ events, idle, expiringWithin }: TriggerSettings): string {
 	const parts = [
 		events.has('idle') ? `i${idle.after}+${idle.repeat}` : '',
 		events.has('expiring') ? `e${expiringWithin}` : '',
 	];
 	return parts.filter(Boolean).join(' ');
+}
+
+/** Which of the two is due by other settings than at the last look. */
+export function changedTiming(
+	before: string | undefined,
+	now: string,
+): Record<'idle' | 'expiring', boolean> {
+	const partOf = (timing: string | undefined, letter: string) =>
+		timing?.split(' ').find((part) => part.startsWith(letter));
+	return {
+		idle: partOf(before, 'i') !== partOf(now, 'i'),
+		expiring: partOf(before, 'e') !== partOf(now, 'e'),
+	};
 }
 
 function readEvents(value: unknown): Set<EventName> {

@@ -20,8 +20,8 @@ export interface Glance {
 	now: number;
 	settings: TriggerSettings;
 	columns: ColumnName[];
-	/** Whether the 'idle' and 'expiring' settings are others than at the last look. */
-	isRetimed: boolean;
+	/** Whether the settings of 'idle' and of 'expiring' are others than at the last look. */
+	isRetimed: Record<'idle' | 'expiring', boolean>;
 }
 
 /**
@@ -171,7 +171,7 @@ function nextIdle(
 		return { since: toMinutes(Math.min(since, now)), told: 0 };
 	}
 	// With other settings, what is overdue already is not reported all at once.
-	return isRetimed ? { ...idle, told: idleReportsDue(idle, now, settings.idle) } : idle;
+	return isRetimed.idle ? { ...idle, told: idleReportsDue(idle, now, settings.idle) } : idle;
 }
 
 function nextExpiring(
@@ -183,5 +183,5 @@ function nextExpiring(
 	const expiry = readExpiry(elasticIp);
 	if (told !== expiry) return 0;
 	// Reported for a longer time ahead than is set now: to be reported again.
-	return isRetimed && !isExpiring(expiry, now, settings) ? 0 : told;
+	return isRetimed.expiring && !isExpiring(expiry, now, settings) ? 0 : told;
 }

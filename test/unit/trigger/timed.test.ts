@@ -108,6 +108,16 @@ describe('idle', () => {
 		expect(await watch.poll(2 * HOUR)).toHaveLength(1);
 	});
 
+	it('is reported although only settings of another event were changed meanwhile', async () => {
+		const watch = new Watch({ ...settings, events: ['idle', 'expiring'], expiringWithin: 7 });
+		add(watch);
+		await watch.poll();
+		watch.parameters = { ...watch.parameters, expiringWithin: 3 };
+		expect(await watch.poll(2 * HOUR)).toHaveLength(1);
+		watch.parameters = { ...watch.parameters, events: ['idle', 'bound'] };
+		expect(await watch.poll(MINUTE)).toEqual([]);
+	});
+
 	it('is not reported because the clock was set back and forth', async () => {
 		const watch = new Watch(settings);
 		add(watch);
@@ -188,6 +198,14 @@ describe('the count', () => {
 		add(watch);
 		const [again] = await watch.poll();
 		expect(again.eventId).not.toBe(first.eventId);
+	});
+
+	it('goes on when Alibaba Cloud opens a region', async () => {
+		const watch = new Watch({ ...settings, regionScope: 'all' });
+		for (let index = 0; index < 2; index++) add(watch);
+		await watch.poll();
+		watch.cloud.add('eu-new-1');
+		expect(await watch.poll(25 * HOUR)).toMatchObject([{ old: { count: 2 }, new: { count: 3 } }]);
 	});
 
 	it('is not judged while a region can not be read', async () => {

@@ -27,8 +27,20 @@ export const mutations = [
 	{
 		name: 'the state is not written when there are no events',
 		file: 'pollOnce.ts',
-		from: 'if (result.stored) staticData',
-		to: 'if (result.stored && result.events.length > 0) staticData',
+		from: 'if (result.stored) {',
+		to: 'if (result.stored && result.events.length > 0) {',
+	},
+	{
+		name: 'settings of one timed event touch the other',
+		file: 'settings.ts',
+		from: "idle: partOf(before, 'i') !== partOf(now, 'i'),",
+		to: 'idle: before !== now,',
+	},
+	{
+		name: 'with all regions, a new region is something else to count',
+		file: 'count.ts',
+		from: "settings.regions === 'all' ? 'all' : regionIds",
+		to: 'regionIds',
 	},
 	{
 		name: 'the same change made again has the same ID',
@@ -129,13 +141,13 @@ export const mutations = [
 	{
 		name: 'what is overdue is reported at once with other settings',
 		file: 'snapshot.ts',
-		from: 'return isRetimed ? { ...idle, told: idleReportsDue(idle, now, settings.idle) } : idle;',
+		from: 'return isRetimed.idle ? { ...idle, told: idleReportsDue(idle, now, settings.idle) } : idle;',
 		to: 'return idle;',
 	},
 	{
 		name: 'the count does not notice that something else is counted',
 		file: 'count.ts',
-		from: 'hashOf([threshold, regionIds, allocationIds, filter])',
+		from: 'hashOf([threshold, where, allocationIds, filter])',
 		to: 'hashOf([threshold])',
 	},
 	{
