@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { resolveOutputSchemaPath } from 'n8n-core';
-import { SCHEMA_FOLDER, allOperations, generateSchemas } from '../tools/schemas/generateSchemas';
+import { SCHEMA_FOLDER, generateSchemas } from '../tools/schemas/generateSchemas';
 import { type Schema, inferSchema } from '../tools/schemas/inferSchema';
+import { allOperations } from '../tools/schemas/operations';
 
 const repository = resolve(__dirname, '..', '..');
 

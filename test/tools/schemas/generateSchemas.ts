@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runForItems } from '../../engine/harness';
 import { credentialFor } from '../../engine/setup';
-import { resources } from '../../../nodes/AlibabaCloudEip/resources';
 import { startSimulator } from '../../simulator';
 import { type Example, examples } from './examples';
 import { inferSchema } from './inferSchema';
+import { allOperations } from './operations';
 import { fillWorld } from './world';
 
 /** Where n8n looks: beside the node, by its version. */
@@ -12,13 +12,6 @@ export const SCHEMA_FOLDER = 'nodes/AlibabaCloudEip/__schema__/v1.0.0';
 
 /** The operations have nothing to do with each other; most of their time is waiting. */
 const AT_A_TIME = 8;
-
-/** All operations of the node, as `<resource>/<operation>`. */
-export function allOperations(): string[] {
-	return resources.flatMap(({ value: resource, list }) =>
-		list.map(({ value }) => `${resource}/${value}`),
-	);
-}
 
 /**
  * Runs each operation through n8n-core against a simulator and describes what comes out.
