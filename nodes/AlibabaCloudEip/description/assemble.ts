@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { CollectionName, Operation, Resource } from './Operation';
+import { compareText } from './compareText';
 import { type Place, groupResources } from './groupResources';
 
 /** An operation with the resource it belongs to. */
@@ -52,7 +53,7 @@ function assembleCollection(
 	return groupResources(places, resources).map((group) => {
 		const members = all.filter(({ resource }) => group.resources.includes(resource));
 		const options = collect(members, optionsOf).sort((one, other) =>
-			one.property.displayName.localeCompare(other.property.displayName),
+			compareText(one.property.displayName, other.property.displayName),
 		);
 		return show(
 			{
@@ -77,7 +78,7 @@ function collect(
 	for (const { resource, operation } of all) {
 		for (const property of fieldsOf(operation)) {
 			const known = found.get(property.name) ?? { property, places: [] };
-			if (JSON.stringify(known.property) !== JSON.stringify(property)) {
+			if (!isSame(known.property, property)) {
 				throw new Error(`'${property.name}' means different things in different operations`);
 			}
 			known.places.push({ resource, operation: operation.value });
@@ -88,16 +89,25 @@ function collect(
 	return inOneOrder(sequences).flatMap((name) => found.get(name) ?? []);
 }
 
+/** Most operations share the very same object; only copies must be looked at, which takes time. */
+function isSame(one: INodeProperties, other: INodeProperties): boolean {
+	return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** Merges sequences so that each keeps its order, as far as they don't contradict each other. */
 function inOneOrder(sequences: string[][]): string[] {
 	const order: string[] = [];
 	for (let rest = sequences; ; ) {
-		const heads = rest.flatMap(([head]) => head ?? []);
+		rest = rest.filter(({ length }) => length > 0);
+		const behind = new Set(rest.flatMap(([, ...others]) => others));
+		const heads = rest.map(([head]) => head);
 		// The first one that no sequence wants only after another.
-		const next = heads.find((head) => rest.every((names) => names.indexOf(head) <= 0)) ?? heads[0];
+		const next = heads.find((head) => !behind.has(head)) ?? heads[0];
 		if (next === undefined) return order;
 		order.push(next);
-		rest = rest.map((names) => names.filter((name) => name !== next));
+		rest = rest.map((names) =>
+			names.includes(next) ? names.filter((name) => name !== next) : names,
+		);
 	}
 }
 

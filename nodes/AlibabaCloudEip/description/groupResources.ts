@@ -26,11 +26,18 @@ export function groupResources(places: Place[], resources: Resource[]): PlaceGro
 	for (const { resource, operation } of places) {
 		shown.set(resource, [...(shown.get(resource) ?? []), operation]);
 	}
-	const fits = (one: string, other: string) =>
-		keepsToItself(one, other, shown, resources) && keepsToItself(other, one, shown, resources);
-	return fewestGroups([...shown.keys()], fits).map((names) => ({
-		resources: names,
-		operations: [...new Set(names.flatMap((name) => shown.get(name) ?? []))],
+	const names = [...shown.keys()];
+	const strangers = new Set(
+		names.flatMap((one) =>
+			names
+				.filter((other) => !keepsToItself(one, other, shown, resources))
+				.flatMap((other) => [`${one} ${other}`, `${other} ${one}`]),
+		),
+	);
+	const fits = (one: string, other: string) => !strangers.has(`${one} ${other}`);
+	return fewestGroups(names, fits).map((group) => ({
+		resources: group,
+		operations: [...new Set(group.flatMap((name) => shown.get(name) ?? []))],
 	}));
 }
 
@@ -43,9 +50,8 @@ function keepsToItself(
 ): boolean {
 	const own = resources.find(({ value }) => value === resource)?.list ?? [];
 	const wanted = shown.get(resource) ?? [];
-	return own.every(
-		({ value }) => wanted.includes(value) || !(shown.get(other) ?? []).includes(value),
-	);
+	const others = shown.get(other) ?? [];
+	return own.every(({ value }) => wanted.includes(value) || !others.includes(value));
 }
 
 function fewestGroups(

@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { compareText } from '../description/compareText';
 import { simplify } from '../resources/fields';
 import { eventDefinitions } from './events';
 import { MOST_USAGE_EIPS } from './settings';
@@ -15,7 +16,7 @@ const events: INodeProperties = {
 	required: true,
 	options: eventDefinitions
 		.map(({ name, value, description }) => ({ name, value, description }))
-		.sort((one, other) => one.name.localeCompare(other.name)),
+		.sort((one, other) => compareText(one.name, other.name)),
 	default: ['appeared', 'bound', 'moved', 'released', 'unbound'],
 	description:
 		'What starts the workflow. States that last shorter than the poll interval are not seen.',
