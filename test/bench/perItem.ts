@@ -1,74 +1,129 @@
-/**
- * How long one item takes: 100 items of `get` through n8n-core's WorkflowExecute and real HTTP to a
- * simulator in a process of its own, with both expression engines of n8n. Prints a table.
- *
- * Run: npm run bench
- */
-import 'reflect-metadata';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Expression } from 'n8n-workflow';
-import { runNode } from '../engine/harness';
-import { ACTIVE_KEY } from '../simulator';
-import { startSimulatorProcess } from '../tools/runtime/simulatorProcess';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { SimulatorProcess } from '../tools/runtime/simulatorProcess';
+import { type Benchmark, type Outcome, type Setting, atMost } from './parts/Benchmark';
+import { withVmEngine } from './parts/expressionEngine';
+import { httpRequestNode, httpRequestParameters } from './parts/httpRequestNode';
+import { inTurn, median, medianRatio } from './parts/measure';
+import { shippedActionNode } from './parts/shipped';
+import { runItems, withSimulator } from './parts/world';
 
-const ITEMS = 100;
-const RUNS = 9;
+const GOAL = 1.3;
+/** A node that is this much slower is broken, however busy the machine. */
+const WIDE_MARGIN = 2.5;
 
-async function main() {
-	const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-	process.env.N8N_USER_FOLDER = folder;
-	process.env.N8N_LOG_LEVEL = 'silent';
-	const simulator = await startSimulatorProcess({
-		port: 0,
-		logFile: join(folder, 'simulator.log'),
-	});
-	try {
-		const eips = await simulator.client.addEips(ITEMS);
-		const run = async () => {
-			const start = performance.now();
-			const cpu = process.cpuUsage();
-			const { error, items } = await runNode({
-				parameters: {
-					resource: 'elasticIp',
-					operation: 'get',
-					allocationId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-				},
-				credential: {
-					...ACTIVE_KEY,
-					regionId: 'cn-hangzhou',
-					endpointType: 'custom',
-					endpoint: simulator.url,
-				},
-				items: eips.map(({ allocationId }) => ({ id: allocationId })),
-			});
-			if (error) throw error;
-			if (items.length !== ITEMS) throw new Error(`${items.length} items came back`);
-			const { user, system } = process.cpuUsage(cpu);
-			return { wall: (performance.now() - start) / ITEMS, cpu: (user + system) / 1000 / ITEMS };
-		};
-		for (const engine of ['legacy', 'vm'] as const) {
-			await Expression.initExpressionEngine({
-				engine,
-				bridgeTimeout: 5_000,
-				bridgeMemoryLimit: 128,
-				poolSize: 1,
-				maxCodeCacheSize: 1_000,
-			});
-			await run();
-			const results = [];
-			for (let count = 0; count < RUNS; count++) results.push(await run());
-			const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
-			const wall = median(results.map((result) => result.wall));
-			const cpu = median(results.map((result) => result.cpu));
-			console.log(`${engine.padEnd(7)} ${wall.toFixed(2)} ms an item, ${cpu.toFixed(2)} ms of CPU`);
-			await Expression.disposeExpressionEngine();
-		}
-	} finally {
-		await simulator.stop();
-	}
-	process.exit(0);
+interface Case {
+	name: string;
+	/** How many items come out for each that goes in. */
+	results: number;
+	ours: INodeParameters;
+	action: string;
+	parameters: Record<string, string>;
+	/** Puts back what a run has changed. */
+	restore?: (items: IDataObject[]) => Promise<void>;
 }
 
-void main();
+const expression = (value: string) => ({ __rl: true, mode: 'id', value });
+
+function casesFor({ client }: SimulatorProcess): Case[] {
+	return [
+		{
+			name: 'get',
+			results: 1,
+			ours: { operation: 'get', allocationId: expression('={{ $json.id }}') },
+			action: 'DescribeEipAddresses',
+			parameters: { AllocationId: '={{ $json.id }}', PageSize: '10' },
+		},
+		{
+			name: 'associate',
+			results: 1,
+			ours: {
+				operation: 'associate',
+				allocationId: expression('={{ $json.id }}'),
+				instanceId: '={{ $json.target }}',
+				waitUntilDone: false,
+			},
+			action: 'AssociateEipAddress',
+			parameters: {
+				AllocationId: '={{ $json.id }}',
+				InstanceId: '={{ $json.target }}',
+				InstanceType: 'EcsInstance',
+			},
+			restore: async (items) => {
+				for (const { id } of items) await client.change(String(id), { instanceId: '' });
+			},
+		},
+		{
+			name: 'getAll',
+			results: 100,
+			ours: { operation: 'getAll', limit: 100 },
+			action: 'DescribeEipAddresses',
+			parameters: { PageSize: '100', PageNumber: '1' },
+		},
+	];
+}
+
+async function addWorld({ client }: SimulatorProcess, count: number): Promise<IDataObject[]> {
+	const eips = await client.addEips(Math.max(count, 100));
+	const items = eips.map(({ allocationId }, index) => ({ id: allocationId, target: `i-${index}` }));
+	for (const { target } of items) await client.addInstance({ type: 'EcsInstance', id: target });
+	return items;
+}
+
+async function run(setting: Setting): Promise<Outcome> {
+	const { isShort, packageFolder } = setting;
+	const counts = isShort ? [100] : [1, 100, 1_000];
+	const [node, peer] = [shippedActionNode(packageFolder), await httpRequestNode(packageFolder)];
+	const outcome: Outcome = { rows: [], checks: [] };
+	await withSimulator(setting, async (simulator) => {
+		const { url } = simulator;
+		const world = await addWorld(simulator, Math.max(...counts));
+		for (const count of counts) {
+			const items = world.slice(0, count);
+			// Few items take little time: more rounds make up for the noise.
+			const rounds = isShort ? 5 : count === 1 ? 41 : count === 100 ? 15 : 5;
+			for (const one of casesFor(simulator)) {
+				const { name, results, restore } = one;
+				const ours = async () => {
+					const parameters = { resource: 'elasticIp', ...one.ours };
+					await runItems(node, url, parameters, items, count * results);
+				};
+				const theirs = async () => {
+					const parameters = httpRequestParameters(url, one.action, one.parameters);
+					await runItems(peer, url, parameters, items, count);
+				};
+				const samples = await inTurn(rounds, { ours, theirs }, async () => await restore?.(items));
+				const values = (list: typeof samples.ours, key: 'cpu' | 'wall') =>
+					list.map((sample) => sample[key] / count);
+				for (const [key, unit] of [
+					['cpu', 'ms of CPU an item'],
+					['wall', 'ms an item'],
+				] as const) {
+					const [own, other] = [values(samples.ours, key), values(samples.theirs, key)];
+					const ratio = medianRatio(own, other);
+					outcome.rows.push({
+						what: `\`${name}\`, ${count === 1 ? '1 item' : `${count} items`}`,
+						measure: unit,
+						value: median(own),
+						peer: { name: 'HTTP Request node', value: median(other) },
+						ratio,
+						...(key === 'cpu' && {
+							goal: { text: `≤ ${GOAL} times`, isMet: ratio <= GOAL },
+						}),
+					});
+					if (key === 'cpu' && count >= 100) {
+						outcome.checks.push(
+							atMost(`CPU of \`${name}\`, ${count} items, beside HTTP Request`, ratio, WIDE_MARGIN),
+						);
+					}
+				}
+			}
+		}
+	});
+	return outcome;
+}
+
+/** Operations through n8n-core's WorkflowExecute, beside n8n's HTTP Request node doing the same calls. */
+export const perItem: Benchmark = {
+	title: 'Per item',
+	run: async (setting) => await withVmEngine(async () => await run(setting)),
+};

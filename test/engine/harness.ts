@@ -139,8 +139,19 @@ export function testAdditionalData(
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
+/** A type of node to run, and the credential type that signs for it. */
+export interface Subject {
+	/** As in a workflow, e.g. `n8n-nodes-base.httpRequest`. */
+	name: string;
+	version: number;
+	node: INodeType;
+	credential: ICredentialType;
+}
+
 export interface RunOptions {
 	parameters: INodeParameters;
+	/** What runs instead of this repository's action node. */
+	subject?: Subject;
 	/** The credential's fields. */
 	credential: IDataObject;
 	/** The input items; one empty item by default. */
@@ -197,11 +208,26 @@ const requestOptions: INodeProperties = {
 	],
 };
 
+/** As n8n's loader does: without it n8n drops the setting from the parameters. */
+export function withRequestOptions(node: INodeType): INodeType {
+	node.description.properties = [...node.description.properties, requestOptions];
+	return node;
+}
+
+function actionNode(): Subject {
+	return {
+		name: NODE_TYPE,
+		version: 1,
+		node: withRequestOptions(new AlibabaCloudEip()),
+		credential: new AlibabaCloudAccessKeyApi(),
+	};
+}
+
 let executions = 0;
 
 /** Runs one node after a start node with these items. */
 export async function runNode(options: RunOptions): Promise<RunResult> {
-	const { parameters, credential, items = [{}] } = options;
+	const { parameters, credential, items = [{}], subject = actionNode() } = options;
 	const nodes: INode[] = [
 		{
 			id: 'start',
@@ -214,21 +240,18 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		{
 			id: 'eip-node',
 			name: 'EIP',
-			type: NODE_TYPE,
-			typeVersion: 1,
+			type: subject.name,
+			typeVersion: subject.version,
 			position: [200, 0],
 			parameters,
 			credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Test' } },
 			...options.node,
 		},
 	];
-	const nodeType = new AlibabaCloudEip();
-	// As n8n's loader does: without it n8n drops the setting from the parameters.
-	nodeType.description.properties = [...nodeType.description.properties, requestOptions];
 	const connections = { Start: { main: [[{ node: 'EIP', type: 'main' as const, index: 0 }]] } };
 	const nodeTypes = testNodeTypes({
 		'n8n-nodes-base.manualTrigger': startNode(items),
-		[NODE_TYPE]: nodeType as unknown as INodeType,
+		[subject.name]: subject.node,
 	});
 	const workflow = new Workflow({
 		id: 'test',
@@ -245,7 +268,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		nodes,
 		connections,
 	} as unknown as IWorkflowBase);
-	const credentials = new TestCredentials(new AlibabaCloudAccessKeyApi(), {
+	const credentials = new TestCredentials(subject.credential, {
 		...credential,
 	} as ICredentialDataDecryptedObject);
 	const additionalData = testAdditionalData(credentials, hooks, executionId);

@@ -22,7 +22,7 @@ const tasks = {
 	test: ['jest/main.mjs'],
 	'test:e2e': ['endToEnd/main.ts'],
 	demo: ['demo/main.ts'],
-	bench: ['../bench/perItem.ts'],
+	bench: ['../bench/main.ts'],
 	docs: ['readme/main.ts'],
 	prepare: ['prepare/main.ts'],
 	scan: ['scan/main.mjs'],

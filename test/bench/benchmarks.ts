@@ -1,0 +1,5 @@
+import type { Benchmark } from './parts/Benchmark';
+import { perItem } from './perItem';
+
+/** By the name that the command takes, in the order in which they run. */
+export const benchmarks: Record<string, Benchmark> = { perItem };

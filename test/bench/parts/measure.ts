@@ -1,0 +1,69 @@
+/** What a task took, in milliseconds. */
+export interface Sample {
+	wall: number;
+	/** Of this process, in all its threads. */
+	cpu: number;
+}
+
+/** Each task pays for its own garbage and not for that of others. */
+function collectGarbage(): void {
+	if (!globalThis.gc) throw new Error('Start Node.js with --expose-gc');
+	globalThis.gc();
+}
+
+export async function measure(task: () => Promise<void> | void): Promise<Sample> {
+	collectGarbage();
+	const start = performance.now();
+	const before = process.cpuUsage();
+	await task();
+	const { user, system } = process.cpuUsage(before);
+	return { wall: performance.now() - start, cpu: (user + system) / 1000 };
+}
+
+/**
+ * Measures tasks in turn, round after round, so that a machine that is busy for a while slows all of
+ * them. The first round only warms up.
+ *
+ * @param afterwards called after each task; not measured
+ */
+export async function inTurn<Name extends string>(
+	rounds: number,
+	tasks: Record<Name, () => Promise<void> | void>,
+	afterwards: () => Promise<void> = async () => {},
+): Promise<Record<Name, Sample[]>> {
+	const names = Object.keys(tasks) as Name[];
+	const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
+		Name,
+		Sample[]
+	>;
+	for (const name of names) {
+		await tasks[name]();
+		await afterwards();
+	}
+	for (let round = 0; round < rounds; round++) {
+		// Each goes first as often as the others.
+		const shift = round % names.length;
+		for (const name of [...names.slice(shift), ...names.slice(0, shift)]) {
+			samples[name].push(await measure(tasks[name]));
+			await afterwards();
+		}
+	}
+	return samples;
+}
+
+export function median(values: number[]): number {
+	const sorted = values.toSorted((one, other) => one - other);
+	const middle = Math.floor(sorted.length / 2);
+	return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The median of the ratios of values that were measured in the same round. */
+export function medianRatio(values: number[], others: number[]): number {
+	return median(values.map((value, round) => value / others[round]));
+}
+
+/** Bytes of the heap that stay in use. */
+export function heapInUse(): number {
+	collectGarbage();
+	return process.memoryUsage().heapUsed;
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { type RunOptions, runForItems } from '../../engine/harness';
+import { ACTIVE_KEY } from '../../simulator';
+import {
+	type SimulatorProcess,
+	startSimulatorProcess,
+} from '../../tools/runtime/simulatorProcess';
+import type { Setting } from './Benchmark';
+
+/** Runs a benchmark against a simulator in a process of its own, so that its work is not measured. */
+export async function withSimulator<Result>(
+	{ temporary }: Setting,
+	task: (simulator: SimulatorProcess) => Promise<Result>,
+): Promise<Result> {
+	const simulator = await startSimulatorProcess({
+		port: 0,
+		logFile: join(temporary, `simulator-${process.pid}.log`),
+	});
+	try {
+		await simulator.client.settings({ eipQuota: 1_000_000 });
+		return await task(simulator);
+	} finally {
+		await simulator.stop();
+	}
+}
+
+export function credentialFor(url: string): IDataObject {
+	const { accessKeyId, accessKeySecret } = ACTIVE_KEY;
+	return {
+		accessKeyId,
+		accessKeySecret,
+		regionId: 'cn-hangzhou',
+		signatureMethod: 'ACS3-HMAC-SHA256',
+		endpointType: 'custom',
+		endpoint: url,
+	};
+}
+
+/** Runs a node in a workflow with these items. @throws Error unless so many items come back */
+export async function runItems(
+	subject: RunOptions['subject'],
+	url: string,
+	parameters: INodeParameters,
+	items: IDataObject[],
+	expected: number,
+): Promise<IDataObject[]> {
+	const output = await runForItems({ subject, parameters, credential: credentialFor(url), items });
+	if (output.length !== expected) {
+		throw new Error(`${output.length} items came back instead of ${expected}`);
+	}
+	return output;
+}
