@@ -1,5 +1,6 @@
 import type { Benchmark } from './parts/Benchmark';
 import { perItem } from './perItem';
+import { signing } from './signing';
 
 /** By the name that the command takes, in the order in which they run. */
-export const benchmarks: Record<string, Benchmark> = { perItem };
+export const benchmarks: Record<string, Benchmark> = { perItem, signing };
