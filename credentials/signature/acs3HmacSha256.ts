@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { canonicalQuery } from './percentEncode';
 
 export const ACS3_ALGORITHM = 'ACS3-HMAC-SHA256';
@@ -14,7 +14,7 @@ export interface Acs3Request {
 
 /** SHA-256 of a request body as lower-case hex, for `x-acs-content-sha256`. */
 export function sha256Hex(content: string): string {
-	return createHash('sha256').update(content).digest('hex');
+	return hash('sha256', content, 'hex');
 }
 
 /**
@@ -31,16 +31,10 @@ export function signAcs3(
 	const signedNames = Object.keys(headers)
 		.filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-'))
 		.sort();
-	const canonicalHeaders = signedNames.map((name) => `${name}:${headers[name].trim()}\n`).join('');
+	let canonicalHeaders = '';
+	for (const name of signedNames) canonicalHeaders += `${name}:${headers[name].trim()}\n`;
 	const signedHeaders = signedNames.join(';');
-	const canonicalRequest = [
-		method,
-		path,
-		canonicalQuery(parameters),
-		canonicalHeaders,
-		signedHeaders,
-		bodySha256,
-	].join('\n');
+	const canonicalRequest = `${method}\n${path}\n${canonicalQuery(parameters)}\n${canonicalHeaders}\n${signedHeaders}\n${bodySha256}`;
 	const stringToSign = `${ACS3_ALGORITHM}\n${sha256Hex(canonicalRequest)}`;
 	const signature = createHmac('sha256', accessKeySecret).update(stringToSign).digest('hex');
 	return `${ACS3_ALGORITHM} Credential=${accessKeyId},SignedHeaders=${signedHeaders},Signature=${signature}`;

@@ -76,7 +76,9 @@ async function main(): Promise<void> {
 	}
 	console.log(`\n${toTable(sections)}\n`);
 	const [{ model }] = cpus();
-	console.log(`${model}, ${cpus().length} cores; Node.js ${process.versions.node}, n8n ${N8N_VERSION}.\n`);
+	console.log(
+		`${model}, ${cpus().length} cores; Node.js ${process.versions.node}, n8n ${N8N_VERSION}.\n`,
+	);
 	const failed = checks.filter(({ fault }) => fault !== undefined);
 	for (const { what, fault } of failed) console.log(`Failed: ${what}. ${fault}`);
 	console.log(`${checks.length - failed.length} passed, ${failed.length} failed`);

@@ -58,5 +58,7 @@ export function httpRequestPaging(pageSize: number): INodeParameters {
 
 /** The Elastic IPs in the node's output items: it hands out whole replies. */
 export function elasticIpsOf(replies: IDataObject[]): IDataObject[] {
-	return replies.flatMap(({ EipAddresses: outer }) => (outer as { EipAddress: IDataObject[] }).EipAddress);
+	return replies.flatMap(
+		({ EipAddresses: outer }) => (outer as { EipAddress: IDataObject[] }).EipAddress,
+	);
 }

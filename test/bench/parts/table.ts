@@ -34,7 +34,9 @@ export function toTable(sections: Array<{ title: string; rows: Row[] }>): string
 		]),
 	]);
 	const all = [HEADER, ...lines];
-	const widths = HEADER.map((_, column) => Math.max(3, ...all.map((cells) => cells[column].length)));
+	const widths = HEADER.map((_, column) =>
+		Math.max(3, ...all.map((cells) => cells[column].length)),
+	);
 	const toLine = (cells: string[]) =>
 		`| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
 	return [

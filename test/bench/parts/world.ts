@@ -2,10 +2,7 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type RunOptions, runForItems } from '../../engine/harness';
 import { ACTIVE_KEY } from '../../simulator';
-import {
-	type SimulatorProcess,
-	startSimulatorProcess,
-} from '../../tools/runtime/simulatorProcess';
+import { type SimulatorProcess, startSimulatorProcess } from '../../tools/runtime/simulatorProcess';
 import type { Setting } from './Benchmark';
 
 /** Runs a benchmark against a simulator in a process of its own, so that its work is not measured. */
