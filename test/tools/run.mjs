@@ -11,7 +11,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from './starter/cacheFolder.mjs';
 import { ensureDependencies } from './starter/dependencies.mjs';
-import { ensureNode24 } from './starter/node24.mjs';
+import { ensureNodeJs } from './starter/nodeJs.mjs';
 
 const tools = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(tools));
@@ -21,6 +21,8 @@ const tasks = {
 	install: undefined,
 	test: ['jest/main.mjs'],
 	'test:e2e': ['endToEnd/main.ts'],
+	'test:versions': ['versions/main.ts'],
+	'test:queue': ['queueMode/main.ts'],
 	demo: ['demo/main.ts'],
 	bench: ['../bench/main.ts'],
 	docs: ['readme/main.ts'],
@@ -68,7 +70,7 @@ async function main() {
 		throw new Error(`Node.js 20 or later is needed; this is ${process.versions.node}.`);
 	}
 	await ensureDependencies(root);
-	const node = await ensureNode24();
+	const node = await ensureNodeJs(24);
 	const [script] = tasks[task] ?? [];
 	process.exitCode = script ? await runWith(node, script, parameters) : 0;
 }

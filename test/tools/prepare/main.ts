@@ -1,10 +1,18 @@
-/** Installs what the demo and the end-to-end tests need, for instance while other tests run. */
+/**
+ * Installs what other tasks need, for instance while tests run: n8n for the demo, the end-to-end tests
+ * and queue mode; with `versions` also each older n8n on which the package is tried.
+ */
 import { ensureN8n } from '../runtime/n8nInstallation';
+import { N8N_VERSION, TRIED_VERSIONS } from '../runtime/n8nVersions';
 
-ensureN8n().then(
-	({ version }) => console.log(`n8n ${version} is ready.`),
-	(error: unknown) => {
-		console.error(error instanceof Error ? error.message : error);
-		process.exitCode = 1;
-	},
-);
+async function main(wanted: string | undefined): Promise<void> {
+	for (const version of wanted === 'versions' ? TRIED_VERSIONS : [N8N_VERSION]) {
+		await ensureN8n(version);
+		console.log(`n8n ${version} is ready.`);
+	}
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,23 +1,7 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { run } from './processes';
-import { withProgress } from './progress';
+import { existsSync } from 'node:fs';
+import { canInstallPackages, installPackages, onPath } from './debianPackages';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-
-function onPath(name: string): string | undefined {
-	return (process.env.PATH ?? '')
-		.split(delimiter)
-		.map((folder) => join(folder, name))
-		.find((file) => {
-			try {
-				accessSync(file, constants.X_OK);
-				return true;
-			} catch {
-				return false;
-			}
-		});
-}
 
 function find(): string | undefined {
 	const chosen = process.env.CHROMIUM_PATH;
@@ -30,7 +14,7 @@ function find(): string | undefined {
 
 /** Only where nobody's machine is changed behind their back: in CI, as root, on Debian or Ubuntu. */
 function mayInstall(): boolean {
-	return Boolean(process.env.CI) && process.getuid?.() === 0 && onPath('apt-get') !== undefined;
+	return Boolean(process.env.CI) && canInstallPackages();
 }
 
 /** Path of a Chromium or Chrome; installs Debian's in CI. */
@@ -38,15 +22,7 @@ export async function ensureChromium(): Promise<string> {
 	const found = find();
 	if (found) return found;
 	if (mayInstall()) {
-		await withProgress('Installing Chromium with apt-get', async () => {
-			const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-			await run('apt-get', ['update', '-qq'], { cwd: '/', env });
-			const packages = ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji'];
-			await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-				cwd: '/',
-				env,
-			});
-		});
+		await installPackages('Chromium', ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji']);
 		const installed = find();
 		if (installed) return installed;
 	}

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Node24 } from './node24';
+import type { NodeJs } from './nodeJs';
 import { npmOrFail } from './npm';
 import { PACKAGE_NAME } from './repository';
 
@@ -8,7 +8,7 @@ import { PACKAGE_NAME } from './repository';
  * Puts the package where n8n puts community packages, with the options that n8n gives npm. A former
  * copy goes first: npm would keep it when only the content of the tarball has changed.
  */
-export async function installPackage(home: string, tarball: string, node: Node24): Promise<void> {
+export async function installPackage(home: string, tarball: string, node: NodeJs): Promise<void> {
 	const folder = join(home, '.n8n', 'nodes');
 	mkdirSync(folder, { recursive: true });
 	rmSync(join(folder, 'node_modules'), { recursive: true, force: true });

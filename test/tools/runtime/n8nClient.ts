@@ -51,6 +51,16 @@ export interface CredentialTestResult {
 /** Statuses in which an execution stays. */
 const FINAL = ['success', 'error', 'canceled', 'crashed'];
 
+/** n8n has answered with something other than 2xx. */
+class RefusedError extends Error {
+	constructor(
+		readonly statusCode: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
 /** n8n's internal REST API, as the editor uses it. */
 export class N8nClient {
 	private cookie = '';
@@ -77,7 +87,8 @@ export class N8nClient {
 			if (value.startsWith('n8n-auth=')) this.cookie = value.split(';')[0];
 		}
 		if (response.statusCode < 200 || response.statusCode > 299) {
-			throw new Error(
+			throw new RefusedError(
+				response.statusCode,
 				`${method} ${path} was answered with ${response.statusCode}: ${text.slice(0, 1000)}`,
 			);
 		}
@@ -90,6 +101,16 @@ export class N8nClient {
 		body?: unknown,
 	): Promise<T> {
 		return (await this.call<{ data: T }>(method, path, body)).data;
+	}
+
+	/** Makes the owner's account unless there is one: older n8n don't take it from the environment. */
+	async setUpOwner(): Promise<void> {
+		const { userManagement } = await this.data<{
+			userManagement: { showSetupOnFirstLoad?: boolean };
+		}>('GET', '/rest/settings');
+		if (!userManagement.showSetupOnFirstLoad) return;
+		const { email, firstName, lastName, password } = OWNER;
+		await this.call('POST', '/rest/owner/setup', { email, firstName, lastName, password });
 	}
 
 	/** Signs in as the owner. */
@@ -195,7 +216,13 @@ export class N8nClient {
 	}
 
 	async publicationStatus(id: string): Promise<PublicationStatus> {
-		return await this.data('GET', `/rest/workflows/${id}/publication-status`);
+		try {
+			return await this.data('GET', `/rest/workflows/${id}/publication-status`);
+		} catch (error) {
+			// In older n8n an activation is over, or has failed, when it is answered.
+			if (error instanceof RefusedError && error.statusCode === 404) return { status: 'published' };
+			throw error;
+		}
 	}
 
 	async execution(id: string): Promise<Execution> {

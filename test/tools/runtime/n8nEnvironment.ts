@@ -1,5 +1,5 @@
 import { OWNER } from './owner';
-import type { Node24 } from './node24';
+import type { NodeJs } from './nodeJs';
 
 const HOST = '127.0.0.1';
 
@@ -8,7 +8,7 @@ const SETTINGS_OF_N8N =
 	/^(N8N_(?!EIP_)|DB_|EXECUTIONS_|QUEUE_|OFFLOAD_|GENERIC_|WEBHOOK_|NODE_FUNCTION_|CREDENTIALS_|VUE_APP_|NODES_|NODE_ENV$|NODE_OPTIONS$)/;
 
 export interface N8nSettings {
-	node: Node24;
+	node: NodeJs;
 	/** n8n's user folder; its data are in `.n8n` below it. */
 	home: string;
 	port: number;

@@ -1,27 +1,35 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { withLock } from './lock';
-import { type Node24, ensureNode24 } from './node24';
+import { N8N_VERSION, isBefore } from './n8nVersions';
+import { type NodeJs, ensureNodeJs } from './nodeJs';
 import { npmOrFail } from './npm';
 import { run } from './processes';
 import { withProgress } from './progress';
 import { cachePath, readJson } from './repository';
-
-/** The newest n8n of which every dependency can be had. */
-export const N8N_VERSION = '2.41.1';
 
 /** An n8n that is ready to run. */
 export interface N8nInstallation {
 	version: string;
 	/** The script behind the `n8n` command. */
 	script: string;
-	node: Node24;
+	node: NodeJs;
 }
+
+/** n8n 2.10 was the first that does not start on Node.js 20. */
+const nodeMajor = (version: string) => (isBefore(version, 2, 10) ? 20 : 24);
+
+/** n8n before 2.32 takes SheetJS from its maker's site; npm's does as well for what is done here. */
+const overrides = (version: string) =>
+	isBefore(version, 2, 32) ? { overrides: { xlsx: '0.18.5' } } : {};
+
+/** A file in the folder of an n8n that is ready. */
+const MARKER = '.complete';
 
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 /** Whether the parts that matter are there and the compiled SQLite runs with this Node.js. */
-async function works(folder: string, version: string, node: Node24): Promise<boolean> {
+async function works(folder: string, version: string, node: NodeJs): Promise<boolean> {
 	const manifest = join(folder, 'node_modules', 'n8n', 'package.json');
 	if (!existsSync(manifest) || readJson<{ version: string }>(manifest).version !== version) {
 		return false;
@@ -42,36 +50,62 @@ async function works(folder: string, version: string, node: Node24): Promise<boo
 /**
  * Installs n8n into the cache folder unless it is there.
  *
- * Install scripts stay off: some of n8n's 2,366 packages want to download or compile what only a few
+ * Install scripts stay off: some of n8n's 2,000 packages and more want to download or compile what only a few
  * of its nodes need, and fail where they can't. SQLite is the one part that must be compiled.
  */
 export async function ensureN8n(version: string = N8N_VERSION): Promise<N8nInstallation> {
-	const node = ensureNode24();
+	const node = await ensureNodeJs(nodeMajor(version));
 	const folder = cachePath(`n8n-${version}`);
 	const script = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
-	const marker = join(folder, '.complete');
+	const marker = join(folder, MARKER);
 	const installation = { version, script, node };
 	if (existsSync(marker)) return installation;
 
 	return await withLock(`${folder}.lock`, 30 * 60_000, async () => {
 		if (existsSync(marker)) return installation;
 		if (!(await works(folder, version, node))) await install(folder, version, node);
-		writeFileSync(marker, `n8n ${version}, Node.js ${process.versions.node}\n`);
+		writeFileSync(marker, `n8n ${version}, Node.js ${node.major}\n`);
 		return installation;
 	});
 }
 
-async function install(folder: string, version: string, node: Node24): Promise<void> {
+const SQLITE = join('node_modules', 'sqlite3');
+const COMPILED = join(SQLITE, 'build', 'Release', 'node_sqlite3.node');
+
+/** Takes over the SQLite that was compiled for another n8n, if it is the same for the same Node.js. */
+function takeCompiledSqlite(folder: string, node: NodeJs): void {
+	const sqliteOf = (installation: string) =>
+		readJson<{ version: string }>(join(installation, SQLITE, 'package.json')).version;
+	const other = readdirSync(cachePath())
+		.filter((name) => name.startsWith('n8n-'))
+		.map((name) => cachePath(name))
+		.filter((candidate) => existsSync(join(candidate, MARKER)))
+		.find(
+			(candidate) =>
+				readFileSync(join(candidate, MARKER), 'utf8').includes(`Node.js ${node.major}`) &&
+				sqliteOf(candidate) === sqliteOf(folder),
+		);
+	if (!other) return;
+	mkdirSync(dirname(join(folder, COMPILED)), { recursive: true });
+	cpSync(join(other, COMPILED), join(folder, COMPILED));
+}
+
+async function install(folder: string, version: string, node: NodeJs): Promise<void> {
 	mkdirSync(folder, { recursive: true });
-	writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
-	await withProgress(`Installing n8n ${version} into ${folder} (3 GB, kept; 4 to 8 minutes)`, () =>
-		npmOrFail(
-			`The installation of n8n ${version}`,
-			['install', `n8n@${version}`, '--ignore-scripts', ...QUIET],
-			folder,
-			node.env,
-		),
+	const manifest = { private: true, ...overrides(version) };
+	writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest)}\n`);
+	await withProgress(
+		`Installing n8n ${version} into ${folder} (up to 3 GB, kept; 4 to 8 minutes)`,
+		() =>
+			npmOrFail(
+				`The installation of n8n ${version}`,
+				['install', `n8n@${version}`, '--ignore-scripts', ...QUIET],
+				folder,
+				node.env,
+			),
 	);
+	takeCompiledSqlite(folder, node);
+	if (await works(folder, version, node)) return;
 	await withProgress('Compiling SQLite for n8n (1 to 2 minutes)', () =>
 		npmOrFail(
 			'Compiling SQLite (it needs Python 3, make and a C++ compiler)',

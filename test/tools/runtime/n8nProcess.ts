@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { request } from 'undici';
 import { installPackage } from './installPackage';
+import { N8nClient } from './n8nClient';
 import { type CredentialImport, N8nCommand } from './n8nCommand';
 import { n8nEnvironment } from './n8nEnvironment';
 import { ensureN8n } from './n8nInstallation';
@@ -88,6 +89,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const stop = () => current.stop();
 	try {
 		await launch();
+		await new N8nClient(url).setUpOwner();
 	} catch (error) {
 		await stop();
 		throw error;

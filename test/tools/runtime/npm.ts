@@ -11,11 +11,11 @@ export function environmentForNpm(): NodeJS.ProcessEnv {
 	);
 }
 
-/** Runs npm: the one that started us, or the one on the PATH. */
+/** Runs npm: the one that started us, or the one on the PATH; with the Node.js of `env`. */
 export function npm(parameters: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<RunResult> {
 	const script = process.env.npm_execpath;
 	return script?.endsWith('.js')
-		? run(process.execPath, [script, ...parameters], { cwd, env })
+		? run('node', [script, ...parameters], { cwd, env })
 		: run('npm', parameters, { cwd, env });
 }
 

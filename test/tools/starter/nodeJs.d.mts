@@ -1,0 +1,1 @@
+export function ensureNodeJs(major: 20 | 24): Promise<string>;
