@@ -178,7 +178,7 @@ const usageAllocationIds: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. eip-25877c70gddh5abcd, eip-2zeerraiwb7uj6abcd',
 	displayOptions: showFor('bandwidthUsage'),
-	description: `IDs of at most ${MOST_USAGE_EIPS} Elastic IPs, separated by commas. Each takes one more call with each poll.`,
+	description: `IDs of at most ${MOST_USAGE_EIPS} Elastic IPs, separated by commas, whatever the filters say. Each takes one more call with each poll.`,
 };
 
 const usageAbove: INodeProperties = {

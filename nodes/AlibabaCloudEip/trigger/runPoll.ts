@@ -1,3 +1,4 @@
+import { InvalidInput } from '../errors/ApiFailure';
 import type { ElasticIp } from '../transport/elasticIp';
 import { diffCount } from './count';
 import { diffRegion } from './diff';
@@ -47,7 +48,7 @@ type Observation = { regionId: string } & (
  * One poll: reads what is to be watched, compares it with what is stored, and says what happened
  * and what to store now. A region that can't be read keeps what is stored of it.
  *
- * @throws ApiFailure when the regions can't be listed for the first time
+ * @throws ApiFailure when the regions can't be listed for the first time; InvalidInput
  */
 export async function runPoll(environment: Environment, stored: unknown): Promise<PollResult> {
 	const { settings, clock } = environment;
@@ -88,6 +89,7 @@ export async function runPoll(environment: Environment, stored: unknown): Promis
 	}
 	next.resumeAt = [...observations.values()].find(({ kind }) => kind === 'no time')?.regionId;
 
+	if (isFirst) refuseUnknown(settings.usage.allocationIds, observations);
 	const usage = await watchUsage(environment, known, observations);
 	next.usage = usage.states;
 	events.push(...usage.events);
@@ -155,6 +157,28 @@ function isSameAccount(
 			observation.listing.some(({ AllocationId }) =>
 				regions.get(observation.regionId)?.elasticIps.has(String(AllocationId)),
 			),
+	);
+}
+
+/**
+ * An Elastic IP that is not there at the first look can't be measured, and nothing would ever tell.
+ * Later it may have been released.
+ *
+ * @throws InvalidInput
+ */
+function refuseUnknown(allocationIds: string[], observations: Map<string, Observation>): void {
+	const all = [...observations.values()];
+	if (allocationIds.length === 0 || !all.every(({ kind }) => kind === 'read')) return;
+	const known = new Set(
+		all.flatMap((observation) =>
+			observation.kind === 'read' ? observation.listing.map((one) => one.AllocationId) : [],
+		),
+	);
+	const unknown = allocationIds.filter((id) => !known.has(id));
+	if (unknown.length === 0) return;
+	throw new InvalidInput(
+		`'Elastic IPs to Measure' contains ${unknown.slice(0, 3).join(', ')}, which is not there`,
+		`Looked in ${all.length > 5 ? `${all.length} regions` : [...observations.keys()].join(', ')}. Check the ID, or change 'Regions'.`,
 	);
 }
 

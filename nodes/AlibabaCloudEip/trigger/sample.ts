@@ -30,7 +30,10 @@ export async function sampleEvents(environment: Environment): Promise<TriggerEve
 		return eventDefinitions
 			.filter(({ value }) => settings.events.has(value))
 			.map(({ value, suits, sample }) => {
-				const raw = choice.find(suits) ?? choice[0];
+				const isMeasured = ({ AllocationId }: IDataObject) =>
+					settings.usage.allocationIds.includes(String(AllocationId));
+				const measured = value === 'bandwidthUsage' ? choice.find(isMeasured) : undefined;
+				const raw = measured ?? choice.find(suits) ?? choice[0];
 				const isAboutOne = value !== 'countCrossed';
 				return toEvent(
 					value,

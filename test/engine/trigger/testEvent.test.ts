@@ -8,7 +8,7 @@ it('shows one event of each chosen kind, with a real Elastic IP that suits it', 
 	const { simulator } = trigger;
 	const [free] = simulator.addEips(1);
 	const [used] = simulator.addEips(1, { instanceId: 'i-1' });
-	const usageAllocationIds = used.allocationId;
+	const usageAllocationIds = free.allocationId;
 	const host = trigger.host({ events: ALL, usageAllocationIds });
 	const events = await host.fetchTestEvent();
 	expect(events.map(({ event }) => event)).toEqual(ALL);
@@ -21,6 +21,9 @@ it('shows one event of each chosen kind, with a real Elastic IP that suits it', 
 		expect(event.changedFields.length).toBeGreaterThan(0);
 	}
 	expect(events.find(({ event }) => event === 'bound')?.new).toMatchObject({ instanceId: 'i-1' });
+	expect(events.find(({ event }) => event === 'bandwidthUsage')?.elasticIp).toMatchObject({
+		allocationId: usageAllocationIds,
+	});
 	expect(events.find(({ event }) => event === 'idle')?.elasticIp).toMatchObject({
 		allocationId: free.allocationId,
 	});

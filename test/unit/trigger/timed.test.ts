@@ -295,6 +295,16 @@ describe('the bandwidth use', () => {
 		expect(await watch.poll(15 * MINUTE)).toEqual([]);
 	});
 
+	it('is refused of one that is not there at first, but not when it is released later', async () => {
+		const { watch, id } = watchOf({});
+		watch.parameters.usageAllocationIds = `${id}, eip-unknown`;
+		await expect(watch.poll()).rejects.toThrow('contains eip-unknown, which is not there');
+		watch.parameters.usageAllocationIds = id;
+		await watch.poll();
+		watch.cloud.remove(id);
+		expect(await watch.poll(MINUTE)).toEqual([]);
+	});
+
 	it('is looked at for chosen ones only, with two calls', async () => {
 		const { watch } = watchOf({});
 		for (let index = 0; index < 150; index++) add(watch);
