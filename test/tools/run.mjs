@@ -25,6 +25,7 @@ const tasks = {
 	'test:queue': ['queueMode/main.ts'],
 	demo: ['demo/main.ts'],
 	bench: ['../bench/main.ts'],
+	mutations: ['../unit/trigger/mutations/run.mjs'],
 	docs: ['readme/main.ts'],
 	prepare: ['prepare/main.ts'],
 	scan: ['scan/main.mjs'],

@@ -1,31 +1,36 @@
-/** Bugs that a trigger like this one could have; `from` stands once in the file. */
+/** Bugs that a trigger like this one could have; `from` stands once in the file. `isShort`: one of the worst. */
 export const mutations = [
 	{
 		name: 'a disappearance is not confirmed by ID',
+		isShort: true,
 		file: 'observe.ts',
 		from: 'if (missing.length === 0) return listing;',
 		to: 'return listing;',
 	},
 	{
 		name: 'a failed region loses its snapshot',
+		isShort: true,
 		file: 'runPoll.ts',
 		from: 'if (before) next.regions.set(regionId, before);',
 		to: '',
 	},
 	{
 		name: 'the state is written before it is known whether the poll failed',
+		isShort: true,
 		file: 'pollOnce.ts',
 		from: 'const error = judgeFailures(',
 		to: 'if (result.stored) staticData[STATE_KEY] = { ...result.stored, regions: {} };\n\tconst error = judgeFailures(',
 	},
 	{
 		name: 'a slower poll overwrites what a faster one wrote',
+		isShort: true,
 		file: 'pollOnce.ts',
 		from: 'if (readGeneration(staticData[STATE_KEY]) !== generation) return [];',
 		to: '',
 	},
 	{
 		name: 'the state is not written when there are no events',
+		isShort: true,
 		file: 'pollOnce.ts',
 		from: 'if (result.stored) {',
 		to: 'if (result.stored && result.events.length > 0) {',
@@ -44,12 +49,14 @@ export const mutations = [
 	},
 	{
 		name: 'the same change made again has the same ID',
+		isShort: true,
 		file: 'diff.ts',
 		from: 'if (isReported) after.reports++;',
 		to: '',
 	},
 	{
 		name: 'the ID depends on the time of the poll',
+		isShort: true,
 		file: 'diff.ts',
 		from: 'eventId(value, epoch, before, detection)',
 		to: 'eventId(value, `${epoch}${now}`, before, detection)',
@@ -62,6 +69,7 @@ export const mutations = [
 	},
 	{
 		name: 'the first look reports everything as new',
+		isShort: true,
 		file: 'diff.ts',
 		from: 'const isNew = !!before && !known && isInScope(before.scope, id);',
 		to: 'const isNew = !known;',
@@ -74,6 +82,7 @@ export const mutations = [
 	},
 	{
 		name: 'one that leaves the scope is reported as released',
+		isShort: true,
 		file: 'diff.ts',
 		from: 'if (elasticIps.has(allocationId) || !isInScope(scope, allocationId) || !known.matches) continue;',
 		to: 'if (elasticIps.has(allocationId) || !known.matches) continue;',
@@ -116,12 +125,14 @@ export const mutations = [
 	},
 	{
 		name: 'a reply without a list is an empty list',
+		isShort: true,
 		file: 'watchfulSession.ts',
 		from: 'if (!isList) {',
 		to: 'if (!isList && isAskedById && entries.length > 0) {',
 	},
 	{
 		name: 'the first list need not be whole',
+		isShort: true,
 		file: 'observe.ts',
 		from: 'if (listing.length === totalCount) return listing;',
 		to: 'return listing;',
@@ -140,6 +151,7 @@ export const mutations = [
 	},
 	{
 		name: 'what is overdue is reported at once with other settings',
+		isShort: true,
 		file: 'snapshot.ts',
 		from: 'return isRetimed.idle ? { ...idle, told: idleReportsDue(idle, now, settings.idle) } : idle;',
 		to: 'return idle;',
