@@ -18,6 +18,9 @@ export const n8nUrl = () => given('E2E_N8N_URL');
 
 export const simulator = (): SimulatorClient => connectSimulator(given('E2E_SIMULATOR_URL'));
 
+/** The packed package, for tests that start an n8n of their own. */
+export const tarball = () => given('E2E_TARBALL');
+
 export const chromiumPath = () => given('E2E_CHROMIUM');
 
 let screenshots: string | undefined;

@@ -48,6 +48,7 @@ async function startAll(): Promise<NodeJS.ProcessEnv> {
 		E2E_N8N_URL: instance.url,
 		E2E_SIMULATOR_URL: api.url,
 		E2E_CHROMIUM: chromium,
+		E2E_TARBALL: tarball,
 	};
 }
 
