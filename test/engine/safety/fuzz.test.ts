@@ -4,6 +4,7 @@ import { signRequest } from '../../../credentials/signature/signRequest';
 import { InvalidInput } from '../../../nodes/AlibabaCloudEip/errors/ApiFailure';
 import { findOperation, resources } from '../../../nodes/AlibabaCloudEip/resources';
 import { readConditions } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/guards';
+import { readUnboundHours } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/unboundFor';
 import {
 	apiParametersOf,
 	toApiParameters,
@@ -227,11 +228,17 @@ describe('10,000 inputs', () => {
 			'onlyIfName',
 			'onlyIfTags',
 			'onlyIfAllocatedHours',
+			'onlyIfUnboundHours',
 		];
 		fc.assert(
 			fc.property(fc.dictionary(fc.constantFrom(...fields), nasty), (given) => {
 				try {
-					const read = readConditions(given as IDataObject);
+					const read = {
+						...readConditions(given as IDataObject),
+						...('onlyIfUnboundHours' in given && {
+							unboundHours: readUnboundHours(given as IDataObject),
+						}),
+					};
 					// A condition that was given is never lost.
 					const count = Object.keys(given).filter((name) => name !== 'safetyChecks').length;
 					expect(Object.keys(read)).toHaveLength(count + 1);

@@ -233,6 +233,16 @@ export class N8nClient {
 		return { ...stored, data: parseFlatted(stored.data) as IRunExecutionData };
 	}
 
+	/** What "Retry" in the list of executions does: a new execution goes on where this one failed. */
+	async retryExecution(id: string, timeout = 120_000): Promise<Execution> {
+		const { id: retryId } = await this.data<{ id: string }>(
+			'POST',
+			`/rest/executions/${id}/retry`,
+			{ loadWorkflow: false },
+		);
+		return await this.finishedExecution(retryId, timeout);
+	}
+
 	async finishedExecution(id: string, timeout = 120_000): Promise<Execution> {
 		return await waitFor(
 			async () => {

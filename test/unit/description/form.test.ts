@@ -15,6 +15,7 @@ const CONTROLS = new Set([
 	...['returnAll', 'limit', 'simplify', 'waitUntilDone', 'timeLimit'],
 	// What must hold before an Elastic IP is released or unbound.
 	...['safetyChecks', 'onlyIfIpAddress', 'onlyIfName', 'onlyIfTags', 'onlyIfAllocatedHours'],
+	'onlyIfUnboundHours',
 	// Which of two ways, and a notice.
 	...['blockToAdd', 'deprecated'],
 ]);

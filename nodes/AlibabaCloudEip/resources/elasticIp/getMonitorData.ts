@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../description/Operation';
 import { InvalidInput } from '../../errors/ApiFailure';
 import { simplifyMonitorPoint } from '../../output/simplifyMonitorPoint';
+import { readPoints, toUtc } from '../../transport/monitorData';
 import { splitTimeRange } from '../../transport/timeRange';
 import { allocationId, simplify, timeLimit } from '../fields';
 
@@ -87,12 +88,3 @@ export const getMonitorData: Operation = {
 		);
 	},
 };
-
-function toUtc(milliseconds: number): string {
-	return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-
-function readPoints(reply: IDataObject): IDataObject[] {
-	const outer = reply.EipMonitorDatas as IDataObject | undefined;
-	return Array.isArray(outer?.EipMonitorData) ? (outer.EipMonitorData as IDataObject[]) : [];
-}

@@ -54,8 +54,7 @@ const onlyIfAllocatedHours: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 24,
-	description:
-		'Refuses every Elastic IP that was bought later. Alibaba Cloud tells when it was bought, not since when it is unbound; the trigger of this package notices that.',
+	description: 'Refuses every Elastic IP that was bought later',
 };
 
 /** For the `options` of operations that destroy or cut off. */
