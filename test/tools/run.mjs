@@ -29,6 +29,7 @@ const tasks = {
 	docs: ['readme/main.ts'],
 	prepare: ['prepare/main.ts'],
 	scan: ['scan/main.mjs'],
+	reproduce: ['release/reproduce.mjs'],
 	'verify-live': ['verifyLive/main.ts'],
 	schemas: ['schemas/main.ts'],
 	soak: ['soak/main.ts'],

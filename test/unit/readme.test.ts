@@ -1,56 +1,163 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { AlibabaCloudEip } from '../../nodes/AlibabaCloudEip/AlibabaCloudEip.node.ts';
-import { fillIn, readmeTables } from '../tools/readme/tables';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { isRead } from '../../nodes/AlibabaCloudEip/transport/retry';
+import { ACTIONS } from '../simulator/actions';
+import { anchorOf, fillIn } from '../tools/readme/markdown';
+import { describedOperations } from '../tools/readme/operationsPage';
+import { pages } from '../tools/readme/pages';
+import { allActions, allows, policiesOf } from '../tools/readme/policies';
+import { readRecorded } from '../tools/readme/recorded';
+import { readmeTables } from '../tools/readme/tables';
+import { REPOSITORY } from '../tools/runtime/repository';
 
-const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
+const readme = read('README.md');
+const recorded = readRecorded();
 
-/** Without what the formatter does to a table: blanks and the length of lines under the head. */
-const bare = (text: string) => text.replace(/[ \t]+/g, ' ').replace(/-{3,}/g, '---');
-
-test('the tables are those of the code (npm run docs writes them)', () => {
-	expect(bare(readme)).toBe(bare(fillIn(readme, readmeTables())));
-});
-
-test('the commands that it opens with exist', () => {
-	const { scripts } = JSON.parse(
-		readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'),
-	) as { scripts: Record<string, string> };
-	const named = [...readme.matchAll(/npm run ([a-z:0-9-]+)/g)].map(([, name]) => name);
-	expect(Object.keys(scripts)).toEqual(expect.arrayContaining([...new Set(named), 'test']));
-});
-
-test('its links to its own sections and files lead somewhere', () => {
-	const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, text]) =>
-		text
-			.toLowerCase()
-			.replace(/[^a-z0-9 -]/g, '')
-			.replace(/ /g, '-'),
-	);
-	const sections = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
-	expect(headings).toEqual(expect.arrayContaining(sections));
-	const files = [...readme.matchAll(/\]\((?!#|https?:)([^)]+)\)/g)].map(([, path]) => path);
-	for (const file of files) {
-		expect(() => readFileSync(join(__dirname, '..', '..', file))).not.toThrow('ENOENT');
-	}
-});
-
-/** The policies of the README, by the heading sentence before them. */
-const policies = [...readme.matchAll(/```json\n(\{\s*"Version"[\s\S]*?)```/g)].map(
-	([, json]) =>
-		(JSON.parse(json) as { Statement: Array<{ Action: string[] }> }).Statement[0].Action,
+/** Every page that people read, by its path. */
+const texts = new Map(
+	[
+		...['README.md', 'CHANGELOG.md', 'SECURITY.md', '.github/CONTRIBUTING.md'],
+		...['test/simulator/README.md', ...Object.keys(pages(recorded))],
+	].map((path) => [path, read(path)]),
 );
 
-const allows = (policy: string[], action: string) =>
-	policy.some((pattern) => new RegExp(`^${pattern.replace('*', '.*')}$`).test(`vpc:${action}`));
+describe('What is written from the code is what the code says now (npm run docs writes it):', () => {
+	/** Without what the formatter does to blanks and to the lines under the head of a table. */
+	const bare = (text: string) => text.replace(/\s+/g, '').replace(/-{3,}/g, '---');
 
-test('the read-only policy allows all that reads and nothing that writes', () => {
-	const actions = JSON.stringify(new AlibabaCloudEip().description.properties).match(
-		/(?<=\()[A-Z][A-Za-z]+(?=\)")/g,
+	/** Where two texts begin to differ; the pages are too long to show whole. */
+	const difference = (found: string, wanted: string) => {
+		const [one, other] = [bare(found), bare(wanted)];
+		if (one === other) return undefined;
+		const at = [...one].findIndex((character, index) => character !== other[index]);
+		const part = (text: string) => text.slice(Math.max(0, at - 60), at + 60);
+		return { found: part(one), wanted: part(other) };
+	};
+
+	test('the parts of the README', () => {
+		expect(difference(readme, fillIn(readme, readmeTables(recorded)))).toBeUndefined();
+	});
+
+	test.each(Object.entries(pages(recorded)))('%s', (path, text) => {
+		expect(difference(read(path), text)).toBeUndefined();
+	});
+});
+
+describe('Links and commands hold:', () => {
+	/** Of Markdown and HTML; what stands between backquotes is no link. */
+	const linksOf = (text: string) =>
+		[
+			...text
+				.replace(/```[\s\S]*?```|`[^`\n]*`/g, '')
+				.matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"/g),
+		]
+			.map(([, target, attribute]) => target ?? attribute)
+			.filter((target) => !/^[a-z]+:/.test(target));
+	const anchorsOf = (text: string) =>
+		[...text.replace(/```[\s\S]*?```/g, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+			anchorOf(heading),
+		);
+
+	test.each([...texts])('the links of %s lead somewhere', (path, text) => {
+		const broken = linksOf(text).filter((link) => {
+			const [file, anchor] = link.split('#');
+			const target = file ? join(dirname(path), file) : path;
+			if (!existsSync(join(REPOSITORY, target))) return true;
+			return anchor !== undefined && !anchorsOf(read(target)).includes(anchor);
+		});
+		expect(broken).toEqual([]);
+	});
+
+	test.each([...texts])(
+		'the headings of %s are different, so that links can be made to them',
+		(path, text) => {
+			if (path === 'CHANGELOG.md') return;
+			const anchors = anchorsOf(text);
+			expect(anchors).toEqual([...new Set(anchors)]);
+		},
 	);
-	expect(actions?.length).toBeGreaterThan(8);
-	for (const action of actions ?? []) {
-		const reads = /^(Describe|List|Get)/.test(action);
-		expect([action, allows(policies[0], action)]).toEqual([action, reads]);
-	}
+
+	test('the commands that the pages name exist', () => {
+		const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+		const named = [...texts.values()].flatMap((text) =>
+			[...text.matchAll(/npm run ([a-z:0-9-]+)/g)].map(([, name]) => name),
+		);
+		expect(Object.keys(scripts)).toEqual(expect.arrayContaining([...new Set(named), 'test']));
+	});
+});
+
+test('each thing that one can rely on names the tests that show it', () => {
+	const [, section = ''] = /^## What you can rely on\n([\s\S]*?)^## /m.exec(readme) ?? [];
+	const claims = section
+		.split(/^- /m)
+		.slice(1)
+		.map((claim) => claim.replace(/\n\n[\s\S]*/, ''));
+	expect(claims.length).toBeGreaterThan(5);
+	const unproved = claims.filter((claim) => !/\]\(test\/[^)]+\.test\.ts\)/.test(claim));
+	expect(unproved).toEqual([]);
+});
+
+describe('The policies', () => {
+	const policies = policiesOf(recorded);
+	const granted = Object.values(policies).map((policy) => ({
+		policy,
+		allowed: allActions(recorded).filter((action) => allows(policy, action)),
+	}));
+	const [readOnly, operator, full, noRelease] = granted.map(({ allowed }) => allowed);
+
+	/** Names of API actions in the code that is shipped. */
+	const inCode = () => {
+		const known = new Set<string>(ACTIONS.map(({ name }) => name));
+		const files = ['nodes', 'credentials'].flatMap((folder) =>
+			readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' })
+				.filter((name) => name.endsWith('.ts'))
+				.map((name) => join(folder, name)),
+		);
+		const names = files.flatMap((file) =>
+			[...read(relative('.', file)).matchAll(/'([A-Z][A-Za-z]+)'/g)].map(([, name]) => name),
+		);
+		return [...new Set(names)].filter((name) => known.has(name)).sort();
+	};
+
+	test('name just the actions that the code calls, and allow no others', () => {
+		expect(allActions(recorded)).toEqual(inCode());
+		for (const { policy } of granted) {
+			const named = policy.Statement.flatMap(({ Action }) => Action);
+			expect(named.filter((action) => !allActions(recorded).includes(action.slice(4)))).toEqual([]);
+		}
+	});
+
+	test('grow from reading to everything', () => {
+		expect(readOnly).toEqual(allActions(recorded).filter(isRead));
+		expect(operator).toEqual(expect.arrayContaining(readOnly));
+		expect(full).toEqual(allActions(recorded));
+		expect(full.length).toBeGreaterThan(operator.length);
+	});
+
+	test('let an operator neither buy nor give back, and deny whatever gives back', () => {
+		const takesOrGives =
+			/^(Allocate|Release|Create|Delete(?!ionProtection)|Open|Transform|AddPublic)/;
+		expect(operator.filter((action) => takesOrGives.test(action))).toEqual([]);
+		expect(noRelease.filter((action) => /^(Release|Delete(?!ionProtection))/.test(action))).toEqual(
+			[],
+		);
+		expect(noRelease).toContain('AllocateEipAddress');
+	});
+
+	test('read only is enough for the trigger, the lists, all that reads, and verify-live', () => {
+		const reading = describedOperations()
+			.filter(({ apiActions }) => apiActions.every(isRead))
+			.flatMap(({ id }) => recorded.operations[id].actions);
+		const needed = [...reading, ...Object.values(recorded.features).flat()];
+		expect(readOnly).toEqual(expect.arrayContaining([...new Set(needed)]));
+		const checks = 'test/tools/verifyLive/checks';
+		const called = readdirSync(join(REPOSITORY, checks)).flatMap((file) =>
+			[...read(join(checks, file)).matchAll(/'((?:Describe|List)[A-Za-z]+)'/g)].map(
+				([, name]) => name,
+			),
+		);
+		expect(called.length).toBeGreaterThan(10);
+		expect(readOnly).toEqual(expect.arrayContaining([...new Set(called)]));
+	});
 });

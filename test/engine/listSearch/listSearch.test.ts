@@ -1,43 +1,13 @@
-import { LoadOptionsContext } from 'n8n-core';
-import type { ILoadOptionsFunctions, INode, INodeParameters } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
-import { AlibabaCloudAccessKeyApi } from '../../../credentials/AlibabaCloudAccessKeyApi.credentials';
+import type { INodeParameters } from 'n8n-workflow';
 import { AlibabaCloudEip } from '../../../nodes/AlibabaCloudEip/AlibabaCloudEip.node';
-import {
-	CREDENTIAL_TYPE,
-	NODE_TYPE,
-	TestCredentials,
-	testAdditionalData,
-	testNodeTypes,
-} from '../harness';
 import { credentialFor, useSimulator } from '../setup';
+import { listContext } from './listContext';
 
 const test$ = useSimulator();
 const node = new AlibabaCloudEip();
 
-/** What the editor does to fill a list, with n8n-core's own context. */
-function context(parameters: INodeParameters, credential = credentialFor(test$.simulator)) {
-	const inode: INode = {
-		id: '1',
-		name: 'EIP',
-		type: NODE_TYPE,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-		credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Test' } },
-	};
-	const nodeTypes = testNodeTypes({ [NODE_TYPE]: node as never });
-	const workflow = new Workflow({ nodes: [inode], connections: {}, active: false, nodeTypes });
-	const credentials = new TestCredentials(new AlibabaCloudAccessKeyApi(), credential as never);
-	const additionalData = testAdditionalData(credentials, {} as never, undefined);
-	additionalData.currentNodeParameters = parameters;
-	return new LoadOptionsContext(
-		workflow,
-		inode,
-		additionalData,
-		'',
-	) as unknown as ILoadOptionsFunctions;
-}
+const context = (parameters: INodeParameters, credential = credentialFor(test$.simulator)) =>
+	listContext(parameters, credential);
 
 const searchEips = async (operation: string, filter?: string, token?: string, region = '') =>
 	await node.methods.listSearch.searchElasticIps.call(

@@ -1,13 +1,51 @@
-/** Writes the tables of the README from the code. Run: npm run docs */
-import { readFileSync, writeFileSync } from 'node:fs';
+/**
+ * `npm run docs`: writes what the README and the pages in `docs/` say about the nodes, from the code and
+ * from runs of all operations.
+ */
+import '../jestSetup';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { format, resolveConfig } from 'prettier';
-import { fillIn, readmeTables } from './tables';
+import { REPOSITORY } from '../runtime/repository';
+import { fillIn } from './markdown';
+import { pages } from './pages';
+import type { Recorded } from './record';
+import { RECORDED, essenceOf, readRecorded } from './recorded';
+import { readmeTables } from './tables';
 
 async function main() {
-	const path = join(__dirname, '..', '..', '..', 'README.md');
-	const text = fillIn(readFileSync(path, 'utf8'), readmeTables());
-	writeFileSync(path, await format(text, { ...(await resolveConfig(path)), parser: 'markdown' }));
+	const recorded = await recordAnew();
+	const readme = fillIn(
+		readFileSync(join(REPOSITORY, 'README.md'), 'utf8'),
+		readmeTables(recorded),
+	);
+	for (const [path, text] of Object.entries({ 'README.md': readme, ...pages(recorded) })) {
+		await write(join(REPOSITORY, path), text);
+		console.log(`${path} written`);
+	}
 }
 
-void main();
+/** What was recorded before is kept as long as it says the same: values differ with each run. */
+async function recordAnew(): Promise<Recorded> {
+	// After the setup: n8n-core reads the environment when it is loaded.
+	const { record } = await import('./record');
+	const recorded = await record();
+	const before = existsSync(RECORDED) ? readRecorded() : undefined;
+	if (before && isDeepStrictEqual(essenceOf(before), essenceOf(recorded))) return before;
+	await write(RECORDED, JSON.stringify(recorded));
+	return recorded;
+}
+
+async function write(path: string, text: string): Promise<void> {
+	writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
+}
+
+main().then(
+	// n8n-core starts timers that would keep the process alive.
+	() => process.exit(0),
+	(error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exit(1);
+	},
+);

@@ -8,10 +8,11 @@ import { environmentForNpm } from '../starter/npm.mjs';
  *
  * @param {string} root of the repository
  * @param {string} folder for the results
- * @returns {{ files: string[]; size: number; packageFolder: string }}
+ * @param {NodeJS.ProcessEnv} [environment] added to the environment
+ * @returns {{ files: string[]; size: number; tarball: string; packageFolder: string }}
  */
-export function pack(root, folder) {
-	const env = environmentForNpm();
+export function pack(root, folder, environment = {}) {
+	const env = { ...environmentForNpm(), ...environment };
 	const npm = (/** @type {string[]} */ ...parameters) =>
 		execFileSync('npm', parameters, {
 			cwd: root,
@@ -22,18 +23,14 @@ export function pack(root, folder) {
 	npm('run', 'build', '--silent');
 	const output = npm('pack', '--json', '--loglevel=error', '--pack-destination', folder);
 	const [{ filename, files, size }] = JSON.parse(output.slice(output.indexOf('[')));
+	const tarball = join(folder, filename);
 	const packageFolder = join(folder, 'package');
 	mkdirSync(packageFolder);
-	execFileSync('tar', [
-		'-xzf',
-		join(folder, filename),
-		'-C',
-		packageFolder,
-		'--strip-components=1',
-	]);
+	execFileSync('tar', ['-xzf', tarball, '-C', packageFolder, '--strip-components=1']);
 	return {
 		files: files.map((/** @type {{ path: string }} */ { path }) => path),
 		size,
+		tarball,
 		packageFolder,
 	};
 }

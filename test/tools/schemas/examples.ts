@@ -19,7 +19,7 @@ const once =
 	(parameters: INodeParameters): Example =>
 	() => [parameters];
 const oneTag = { tag: [{ key: 'environment', value: 'production' }] };
-const toEcs = { instanceType: 'EcsInstance', instanceId: 'i-schema2' };
+const toEcs = { instanceType: 'EcsInstance', instanceId: 'i-bp1example2' };
 
 /** One entry for each operation, as `<resource>/<operation>`. */
 export const examples: Record<string, Example> = {
@@ -30,14 +30,14 @@ export const examples: Record<string, Example> = {
 	'elasticIp/allocateAndAssociate': once(toEcs),
 	'elasticIp/associate': ({ free }) => [{ ...eip(free), ...toEcs }],
 	'elasticIp/associateBatch': ({ free, second }) => [
-		{ allocationIds: `${free},${second}`, bindedInstanceType: 'Nat', instanceId: 'ngw-schema' },
+		{ allocationIds: `${free},${second}`, bindedInstanceType: 'Nat', instanceId: 'ngw-bp1example' },
 	],
 	'elasticIp/changeResourceGroup': ({ free }) => [
-		{ ...eip(free), newResourceGroupId: 'rg-schema' },
+		{ ...eip(free), newResourceGroupId: 'rg-example' },
 	],
 	'elasticIp/get': ({ free, bound, locked, packaged }) => [free, bound, locked, packaged].map(eip),
 	'elasticIp/getAll': once({ returnAll: true }),
-	'elasticIp/getGatewayInfo': once({ instanceId: 'eni-schema' }),
+	'elasticIp/getGatewayInfo': once({ instanceId: 'eni-bp1example' }),
 	'elasticIp/getHighDefinitionMonitorLog': ({ free, bound }) => [eip(free), eip(bound)],
 	'elasticIp/getMonitorData': ({ bound, now }) => [
 		{

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runForItems } from '../../engine/harness';
+import { runNode } from '../../engine/harness';
 import { credentialFor } from '../../engine/setup';
-import { startSimulator } from '../../simulator';
+import { type Fault, startSimulator } from '../../simulator';
 import { type Example, examples } from './examples';
 import { inferSchema } from './inferSchema';
 import { allOperations } from './operations';
@@ -20,6 +20,28 @@ const AT_A_TIME = 8;
  * @throws Error when an operation has no example, an example is of no operation or fails
  */
 export async function generateSchemas(): Promise<Map<string, string>> {
+	const outputs = await forEachExample(async (operation, example) => {
+		const { output, error } = await runExample(operation, example);
+		if (error) throw error;
+		return output;
+	});
+	return new Map(
+		[...outputs].map(([operation, output]) => [
+			`${SCHEMA_FOLDER}/${operation}.json`,
+			toText(output),
+		]),
+	);
+}
+
+/**
+ * Does something with the example of each operation, several at a time.
+ *
+ * @returns what came out, by operation
+ * @throws Error when an operation has no example, an example is of no operation or a task fails
+ */
+export async function forEachExample<Result>(
+	task: (operation: string, example: Example) => Promise<Result>,
+): Promise<Map<string, Result>> {
 	const operations = allOperations();
 	const without = operations.filter((operation) => !Object.hasOwn(examples, operation));
 	const beyond = Object.keys(examples).filter((operation) => !operations.includes(operation));
@@ -27,14 +49,13 @@ export async function generateSchemas(): Promise<Map<string, string>> {
 	if (beyond.length > 0)
 		throw new Error(`There are examples for no operation: ${beyond.join(', ')}`);
 
-	const files = new Map<string, string>();
+	const results = new Map<string, Result>();
 	const failures: string[] = [];
 	const waiting = [...operations];
 	const work = async () => {
 		for (let operation = waiting.shift(); operation; operation = waiting.shift()) {
 			try {
-				const output = await runExample(operation, examples[operation]);
-				files.set(`${SCHEMA_FOLDER}/${operation}.json`, toText(output));
+				results.set(operation, await task(operation, examples[operation]));
 			} catch (error) {
 				// n8n-core hands some errors back as plain objects.
 				const { message } = error as { message?: string };
@@ -44,23 +65,32 @@ export async function generateSchemas(): Promise<Map<string, string>> {
 	};
 	await Promise.all(Array.from({ length: AT_A_TIME }, work));
 	if (failures.length > 0) throw new Error(failures.join('\n'));
-	return files;
+	return results;
 }
 
-/** All items that the runs of an example put out. */
-async function runExample(operation: string, example: Example): Promise<IDataObject[]> {
+/** What the runs of an example put out and which API actions they called, up to the first that fails. */
+export async function runExample(
+	operation: string,
+	example: Example,
+	fault?: Fault,
+): Promise<{ output: IDataObject[]; actions: string[]; error?: Error }> {
 	const [resource, name] = operation.split('/');
 	const simulator = await startSimulator({ eipQuota: 1_000 });
 	try {
 		const output = [];
+		let error: Error | undefined;
 		for (const parameters of example(fillWorld(simulator))) {
-			const items = await runForItems({
+			if (fault) simulator.faults.add(fault);
+			const run = await runNode({
 				parameters: { resource, operation: name, ...parameters },
 				credential: credentialFor(simulator),
 			});
-			output.push(...items);
+			output.push(...run.items.map(({ json }) => json));
+			error = run.error;
+			if (error) break;
 		}
-		return output;
+		const actions = [...new Set(simulator.requests.map(({ action }) => action))].sort();
+		return { output, actions, ...(error && { error }) };
 	} finally {
 		await simulator.close();
 	}

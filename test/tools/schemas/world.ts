@@ -4,11 +4,11 @@ import type { Simulator } from '../../simulator';
 export function fillWorld(simulator: Simulator) {
 	const now = Date.now();
 	const tags = [{ key: 'environment', value: 'production' }];
-	simulator.addInstance({ type: 'EcsInstance', id: 'i-schema1' });
-	simulator.addInstance({ type: 'EcsInstance', id: 'i-schema2' });
-	simulator.addInstance({ type: 'Nat', id: 'ngw-schema' });
+	simulator.addInstance({ type: 'EcsInstance', id: 'i-bp1example1' });
+	simulator.addInstance({ type: 'EcsInstance', id: 'i-bp1example2' });
+	simulator.addInstance({ type: 'Nat', id: 'ngw-bp1example' });
 	simulator.addInstance({
-		...{ type: 'NetworkInterface', id: 'eni-schema' },
+		...{ type: 'NetworkInterface', id: 'eni-bp1example' },
 		privateIpAddresses: ['192.168.0.50', '192.168.0.51'],
 	});
 	const addOne = (...fields: Parameters<Simulator['addEips']>[1][]) =>
@@ -16,14 +16,14 @@ export function fillWorld(simulator: Simulator) {
 
 	const free = addOne({ name: 'free', tags });
 	const bound = addOne({
-		...{ name: 'bound', tags, instanceId: 'i-schema1', instanceType: 'EcsInstance' },
+		...{ name: 'bound', tags, instanceId: 'i-bp1example1', instanceType: 'EcsInstance' },
 		...{ hdMonitor: true, logProject: 'project', logStore: 'store' },
 	});
 	const locked = addOne({ name: 'locked' });
 	simulator.lock(locked, 'security');
 	const second = addOne({});
 	const onInterface = addOne({
-		...{ instanceId: 'eni-schema', instanceType: 'NetworkInterface', mode: 'MULTI_BINDED' },
+		...{ instanceId: 'eni-bp1example', instanceType: 'NetworkInterface', mode: 'MULTI_BINDED' },
 	});
 
 	const bandwidthPackage = simulator.addBandwidthPackage({

@@ -1,0 +1,6 @@
+import { record } from '../tools/readme/record';
+import { essenceOf, readRecorded } from '../tools/readme/recorded';
+
+test('the README and its pages say what the nodes call and put out now (`npm run docs` writes them)', async () => {
+	expect(essenceOf(await record())).toEqual(essenceOf(readRecorded()));
+}, 240_000);

@@ -1,0 +1,39 @@
+/** A table; what would break it is escaped. */
+export function table(head: string[], rows: string[][]): string {
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell) => cell.replace(/\|/g, '\\|').replace(/\s+/g, ' ')).join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** A block of JSON. */
+export function json(value: unknown): string {
+	return `\`\`\`json\n${JSON.stringify(value, null, '\t')}\n\`\`\``;
+}
+
+/** The anchor that GitHub makes of a heading. */
+export function anchorOf(heading: string): string {
+	return heading
+		.toLowerCase()
+		.replace(/[^a-z0-9 _-]/g, '')
+		.replace(/ /g, '-');
+}
+
+/** `one`, `one or two`, `one, two or three`. */
+export function oneOf(words: string[]): string {
+	if (words.length < 2) return words.join('');
+	return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+/** The note on top of a page that nobody should edit. */
+export const GENERATED = '<!-- Written by `npm run docs` from the code. Do not edit. -->';
+
+/** Puts texts into their places: `<!-- generated: name -->` … `<!-- end -->`. */
+export function fillIn(page: string, texts: Record<string, string>): string {
+	return page.replace(
+		/(<!-- generated: ([a-z -]+) -->\n)[\s\S]*?(<!-- end -->)/g,
+		(_place, start: string, name: string, end: string) => {
+			if (!(name in texts)) throw new Error(`There is no text '${name}'`);
+			return `${start}\n${texts[name]}\n\n${end}`;
+		},
+	);
+}
