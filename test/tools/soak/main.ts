@@ -14,7 +14,8 @@ import {
 import { CREDENTIAL_TYPE, credentialData } from '../runtime/examples';
 import type { CredentialImport } from '../runtime/n8nCommand';
 import { N8nClient } from '../runtime/n8nClient';
-import { N8N_VERSION, ensureN8n } from '../runtime/n8nInstallation';
+import { ensureN8n } from '../runtime/n8nInstallation';
+import { N8N_VERSION } from '../runtime/n8nVersions';
 import { type N8n, startN8n } from '../runtime/n8nProcess';
 import { packPackage } from '../runtime/packPackage';
 import { freePort } from '../runtime/ports';
