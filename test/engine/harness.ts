@@ -3,6 +3,7 @@ import {
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IDataObject,
+	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
@@ -98,6 +99,17 @@ const startNode = (items: IDataObject[]) =>
 		},
 	}) as unknown as INodeType;
 
+/** Sends the same items back into the loop until there were enough rounds. */
+const loopNode = (items: IDataObject[], rounds: number) =>
+	({
+		...startNode(items),
+		description: { ...startNode(items).description, name: 'loop', group: [], inputs: ['main'] },
+		async execute(this: IExecuteFunctions) {
+			const { $runIndex: round } = this.getWorkflowDataProxy(0);
+			return [Number(round) + 1 < rounds ? items.map((json) => ({ json })) : []];
+		},
+	}) as unknown as INodeType;
+
 /** As n8n's own NodeTypes: a declarative node gets its `execute` from RoutingNode. */
 export function testNodeTypes(types: Record<string, INodeType>): INodeTypes {
 	const get = (name: string, version?: number) => {
@@ -159,6 +171,8 @@ export interface RunOptions {
 	/** Settings of the node, e.g. `onError`, `retryOnFail`. */
 	node?: Partial<INode>;
 	executionId?: string;
+	/** How often the node runs in the one execution, with the same items: a loop. */
+	rounds?: number;
 	/** A run that failed, to be continued as n8n's "Retry" in the list of executions does. */
 	retryOf?: IRun;
 	signal?: AbortSignal;
@@ -247,10 +261,20 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 			credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'Test' } },
 			...options.node,
 		},
+		{
+			id: 'loop',
+			name: 'Loop',
+			type: 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			position: [400, 0],
+			parameters: {},
+		},
 	];
-	const connections = { Start: { main: [[{ node: 'EIP', type: 'main' as const, index: 0 }]] } };
+	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	const connections = { Start: to('EIP'), EIP: to('Loop'), Loop: to('EIP') };
 	const nodeTypes = testNodeTypes({
 		'n8n-nodes-base.manualTrigger': startNode(items),
+		'n8n-nodes-base.noOp': loopNode(items, options.rounds ?? 1),
 		[subject.name]: subject.node,
 	});
 	const workflow = new Workflow({

@@ -213,8 +213,20 @@ describe('Retry On Fail', () => {
 		}
 	}, 20_000);
 
-	test('runs of a loop buy new ones', async () => {
-		const first = await test$.items(buy, { items: names(2), executionId: 'loop' });
+	test('each round of a loop buys new ones, and each of them once', async () => {
+		test$.simulator.faults.add({ kind: 'dropAfter', action: 'AllocateEipAddress', times: 4 });
+		refuseOnce('item-1', 3);
+		const { error, run } = await test$.run(buy, { items: names(3), rounds: 4, ...retry(5) });
+		expect(error).toBeUndefined();
+		const rounds = run.data.resultData.runData.EIP;
+		expect(rounds).toHaveLength(4);
+		const told = rounds.flatMap(({ data }) => data?.main[0] ?? []);
+		expect(told.map(({ json }) => json.allocationId).sort()).toEqual(ids());
+		expect(ids()).toHaveLength(12);
+	}, 20_000);
+
+	test('executions buy new ones', async () => {
+		const first = await test$.items(buy, { items: names(2), executionId: 'one' });
 		const again = await test$.items(buy, { items: names(2), executionId: 'other' });
 		expect(new Set([...first, ...again].map(({ allocationId }) => allocationId)).size).toBe(4);
 		expect(ids()).toHaveLength(4);

@@ -131,3 +131,14 @@ test('a cancelled execution stops within a second', async () => {
 	await running;
 	expect(Date.now() - start).toBeLessThan(1_000);
 }, 15_000);
+
+test('a cancelled execution stops within a second, also while a reply is awaited', async () => {
+	test$.simulator.faults.add({ kind: 'delay', ms: 20_000, action: 'AllocateEipAddress' });
+	let cancel = () => {};
+	const running = test$.run({ operation: 'allocate' }, { onStart: (stop) => (cancel = stop) });
+	while (test$.sent('AllocateEipAddress').length === 0) await new Promise(setImmediate);
+	const start = Date.now();
+	cancel();
+	await running;
+	expect(Date.now() - start).toBeLessThan(1_000);
+}, 30_000);

@@ -53,12 +53,27 @@ export class ActionLoop {
 		const { workflow } = this.loop;
 		while (!this.isOver) {
 			const begin = Date.now();
-			const id = await this.n8n.startWorkflow(workflow.id, START);
+			const id = await this.begin(workflow.id);
 			const execution = await this.n8n.finishedExecution(id, LONGEST_RUN);
 			const run = this.compare(execution, Date.now() - begin);
 			this.runs.push(run);
 			await this.cleanUp(run.bought);
 		}
+	}
+
+	/** A busy n8n refuses to answer for a moment, before it has begun anything. */
+	private async begin(workflowId: string): Promise<string> {
+		return await waitFor(
+			async () => {
+				try {
+					return await this.n8n.startWorkflow(workflowId, START);
+				} catch (error) {
+					if (error instanceof Error && /answered with 503/.test(error.message)) return undefined;
+					throw new GiveUp(error instanceof Error ? error.message : String(error));
+				}
+			},
+			{ what: `The start of ${workflowId}`, timeout: 300_000, interval: 2_000 },
+		);
 	}
 
 	private compare(execution: Execution, milliseconds: number): ActionRun {

@@ -8,8 +8,11 @@ export interface Sample {
 	rss: number;
 	heapUsed: number;
 	external: number;
+	/** Sockets, servers, processes and pipes that are open. */
 	handles: number;
-	handlesByKind: Record<string, number>;
+	timers: number;
+	/** Both, by kind. */
+	kinds: Record<string, number>;
 	/** Files and sockets; undefined where the system has no /proc. */
 	descriptors: number | undefined;
 	/** Whether all garbage was collected just before. */
@@ -18,6 +21,16 @@ export interface Sample {
 
 const BETWEEN_SAMPLES = 10_000;
 const MOST_BETWEEN_COLLECTIONS = 60_000;
+
+/** Kinds that are no open handles. */
+const PASSING = new Set(['Timeout', 'Immediate']);
+
+function count(kinds: Record<string, number>, isMeant: (kind: string) => boolean): number {
+	return Object.entries(kinds).reduce(
+		(sum, [kind, found]) => (isMeant(kind) ? sum + found : sum),
+		0,
+	);
+}
 
 /** Looks at a process every ten seconds. */
 export class Sampler {
@@ -58,8 +71,9 @@ export class Sampler {
 			const sample = {
 				time: Date.now() - begin,
 				...{ rss, heapUsed, external, isCollected },
-				handles: Object.values(handles).reduce((sum, count) => sum + count, 0),
-				handlesByKind: handles,
+				handles: count(handles, (kind) => !PASSING.has(kind)),
+				timers: count(handles, (kind) => kind === 'Timeout'),
+				kinds: handles,
 				descriptors: this.countDescriptors(),
 			};
 			this.samples.push(sample);

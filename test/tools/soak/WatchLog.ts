@@ -1,5 +1,6 @@
 import type { N8nClient } from '../runtime/n8nClient';
 import { failureOf, outputOf } from '../runtime/n8nClient';
+import { waitFor } from '../runtime/waitFor';
 import { TRIGGER, WATCH_ID } from './workflows';
 
 /** One item that the trigger put out. */
@@ -37,23 +38,32 @@ export class WatchLog {
 	async stop(): Promise<void> {
 		this.isOver = true;
 		await this.running;
-		await this.read();
+		await this.readAll();
+	}
+
+	/** A busy n8n may refuse to answer for a moment; what is read is remembered. */
+	private async readAll(): Promise<void> {
+		await waitFor(async () => (await this.read()) === 'all', {
+			what: 'What the trigger has put out',
+			timeout: 300_000,
+			interval: 2_000,
+		});
 	}
 
 	private async run(): Promise<void> {
 		while (!this.isOver) {
-			await this.read();
+			await this.readAll();
 			for (let waited = 0; waited < BETWEEN_LOOKS && !this.isOver; waited += 500) {
 				await new Promise((resolve) => setTimeout(resolve, 500));
 			}
 		}
 	}
 
-	private async read(): Promise<void> {
+	private async read(): Promise<'all' | 'some'> {
 		const list = (await this.n8n.executions(WATCH_ID, 100)).filter(({ id }) => !this.known.has(id));
 		for (const { id, status } of list.sort((one, other) => Number(one.id) - Number(other.id))) {
 			// One that runs still is read next time, and with it those after it: the order matters.
-			if (!FINAL.includes(status)) return;
+			if (!FINAL.includes(status)) return 'some';
 			const execution = await this.n8n.execution(id);
 			this.known.add(id);
 			this.executions++;
@@ -61,5 +71,6 @@ export class WatchLog {
 			if (failure !== undefined) this.failures.push(failure);
 			this.events.push(...(outputOf(execution, TRIGGER) as unknown as SeenEvent[]));
 		}
+		return 'all';
 	}
 }
