@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, type Subject } from '../../engine/harness';
@@ -7,7 +8,7 @@ import { shippedCredential } from './shipped';
 /** n8n's HTTP Request node, signing with our credential ("Predefined Credential Type"). */
 export async function httpRequestNode(packageFolder: string): Promise<Subject> {
 	const file = join(await n8nNodesBase(), 'dist', 'nodes', 'HttpRequest', 'HttpRequest.node.js');
-	const { HttpRequest } = require(file) as { HttpRequest: new () => INodeType };
+	const { HttpRequest } = createRequire(__filename)(file) as { HttpRequest: new () => INodeType };
 	return {
 		name: 'n8n-nodes-base.httpRequest',
 		version: 4.5,

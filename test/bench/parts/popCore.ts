@@ -28,7 +28,7 @@ export function popCoreClient(
 		return reply;
 	};
 	httpx.read = async () => '{}';
-	const { RPCClient } = require('@alicloud/pop-core') as {
+	const { RPCClient } = createRequire(path)('@alicloud/pop-core') as {
 		RPCClient: new (options: object) => RpcClient;
 	};
 	return new RPCClient({

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AlibabaCloudAccessKeyApi } from '../../../credentials/AlibabaCloudAccessKeyApi.credentials';
 import type { AlibabaCloudEip } from '../../../nodes/AlibabaCloudEip/AlibabaCloudEip.node.ts';
@@ -10,8 +11,7 @@ import { NODE_TYPE, type Subject, withRequestOptions } from '../../engine/harnes
  * @param path without its ending, from the top of the repository
  */
 export function shipped<Module>(packageFolder: string, path: string): Module {
-	// eslint has no rule against it here: the path is known only at run time.
-	return require(join(packageFolder, 'dist', `${path}.js`)) as Module;
+	return createRequire(__filename)(join(packageFolder, 'dist', `${path}.js`)) as Module;
 }
 
 /** The action node of the built package. */
