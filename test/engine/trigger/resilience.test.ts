@@ -21,7 +21,7 @@ describe.each(['default', 'durable'] as const)('in the %s engine', (engine) => {
 	it('writes nothing in a failed poll, and reports the change with the next', async () => {
 		const { simulator } = trigger;
 		const [eip] = simulator.addEips(250);
-		const host = await trigger.active(LIFE, { engine, budget: 800 });
+		const host = await trigger.active(LIFE, { engine, budget: 5_000 });
 		const before = JSON.stringify(host.staticData);
 		simulator.change(eip.allocationId, { instanceId: 'i-1' });
 		simulator.faults.add({
