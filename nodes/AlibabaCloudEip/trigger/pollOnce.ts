@@ -18,11 +18,22 @@ export interface Watcher {
 	warn(message: string): void;
 }
 
+/** What a trigger handed on to n8n last, as far as this process knows. */
+interface HandedOn {
+	/** How often it handed on something. */
+	turn: number;
+	/** The generation of the state that the last events were found from, and when. */
+	eventsOf?: { generation: number; at: number };
+}
+
 /**
- * How often each trigger handed something on, per `Watcher.key`. With durable cursors each of two
- * polls at the same time has a copy of the state, so that the state can't tell them of each other.
+ * Per `Watcher.key`. With durable cursors each of two polls has a copy of the state, and n8n may start
+ * one while it still saves what the other found: so the state can't tell them of each other.
  */
-const turns = new Map<string, number>();
+const handedOn = new Map<string, HandedOn>();
+
+/** So long n8n may take to save. Then it has failed to, and the events are handed on again. Milliseconds. */
+const TIME_TO_SAVE = 30_000;
 
 /**
  * One poll with everything that concerns its state.
@@ -36,14 +47,15 @@ export async function pollOnce(
 	const { node, key, staticData, warn } = watcher;
 	const stored = staticData[STATE_KEY];
 	const generation = readGeneration(stored);
-	const turn = turns.get(key) ?? 0;
+	const last = handedOn.get(key) ?? { turn: 0 };
+	if (isBeingSaved(last, generation, environment.clock.now())) return [];
 	const result = await runPoll(environment, stored);
 	for (const warning of result.warnings) {
 		warn(`${node.name}: ${warning}. It begins anew; changes since then are not reported.`);
 	}
 	// Another poll of this node was faster. It has reported what there was; the next one goes on from there.
 	if (readGeneration(staticData[STATE_KEY]) !== generation) return [];
-	if ((turns.get(key) ?? 0) !== turn) return [];
+	if ((handedOn.get(key)?.turn ?? 0) !== last.turn) return [];
 
 	const error = judgeFailures(key, node, result, environment.settings.regions !== 'all');
 	if (error) throw error;
@@ -52,7 +64,15 @@ export async function pollOnce(
 	}
 	if (result.stored) {
 		staticData[STATE_KEY] = result.stored;
-		turns.set(key, turn + 1);
+		const eventsOf =
+			result.events.length > 0 ? { generation, at: environment.clock.now() } : last.eventsOf;
+		handedOn.set(key, { turn: last.turn + 1, eventsOf });
 	}
 	return result.events;
+}
+
+/** Whether events found from this very state were just handed on, and n8n has not saved that yet. */
+function isBeingSaved({ eventsOf }: HandedOn, generation: number, now: number): boolean {
+	if (eventsOf?.generation !== generation) return false;
+	return now >= eventsOf.at && now < eventsOf.at + TIME_TO_SAVE;
 }

@@ -31,6 +31,8 @@ export interface HostOptions {
 	budget?: number | 'none';
 }
 
+let hosts = 0;
+
 /** Activates and polls the trigger node as n8n does, with n8n-core's PollContext and HTTP client. */
 export class TriggerHost {
 	parameters: INodeParameters;
@@ -49,6 +51,10 @@ export class TriggerHost {
 	#name = 'EIP Trigger';
 
 	#workflow: Workflow;
+
+	readonly #serial = ++hosts;
+
+	#processes = 1;
 
 	constructor({ parameters, credential, engine = 'default', budget }: HostOptions) {
 		this.parameters = parameters;
@@ -108,6 +114,8 @@ export class TriggerHost {
 
 	/** n8n is killed and started again: only what was saved is still there. Then the workflow is activated. */
 	async restart(): Promise<TriggerEvent[]> {
+		// What the node keeps in memory is kept by workflow: with another ID it is a new process to it.
+		this.#processes++;
 		return await this.activate();
 	}
 
@@ -138,7 +146,7 @@ export class TriggerHost {
 
 	#createWorkflow(): Workflow {
 		return new Workflow({
-			id: 'workflow',
+			id: `workflow-${this.#serial}-${this.#processes}`,
 			nodes: [this.#node],
 			connections: {},
 			active: true,

@@ -379,6 +379,25 @@ describe.each(['default', 'durable'] as const)(
 			expect(await host.poll()).toEqual([]);
 		});
 
+		it('report a change once, also if the second begins before n8n has saved what the first found', async () => {
+			const { simulator } = trigger;
+			const [eip] = simulator.addEips(1);
+			const host = await trigger.active(LIFE, { engine: 'durable' });
+			const before = host.saved;
+			simulator.change(eip.allocationId, { instanceId: 'i-1' });
+			const [first] = await host.poll();
+			const after = host.saved;
+			host.saved = before;
+			expect(await host.poll()).toEqual([]);
+			// It was never saved: then it is the same event.
+			const now = Date.now();
+			const clock = jest.spyOn(Date, 'now').mockReturnValue(now + 31_000);
+			expect(await host.poll()).toMatchObject([{ eventId: first.eventId }]);
+			clock.mockRestore();
+			host.saved = after;
+			expect(await host.poll()).toEqual([]);
+		});
+
 		it('do not go back to an older look', async () => {
 			const { simulator } = trigger;
 			const [eip] = simulator.addEips(1);
