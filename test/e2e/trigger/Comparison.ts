@@ -40,8 +40,11 @@ export class Comparison {
 		const expected = expectedEvents(entries.filter(({ allocationId }) => isWatched(allocationId)));
 		const events = await this.#wait(expected.length);
 
-		const doubled = events.filter(({ eventId }) => this.#ids.has(eventId)).map(toLine);
-		for (const { eventId } of events) this.#ids.add(eventId);
+		const doubled = [];
+		for (const event of events) {
+			if (this.#ids.has(event.eventId)) doubled.push(toLine(event));
+			this.#ids.add(event.eventId);
+		}
 		const lines = events.map(toLine);
 		const row = this.#rowOf(step);
 		row.changes += entries.length;
