@@ -62,6 +62,9 @@ export function pollEvery(seconds: number): {
 	return { item };
 }
 
+/** A look at all regions takes some thirty calls; on a slow machine they must not overtake each other. */
+const SECONDS_FOR_ALL_REGIONS = 30;
+
 /** The workflows of `examples/`, in order, with triggers that look every so many seconds. */
 export function exampleWorkflows(secondsBetweenPolls: number): StoredWorkflow[] {
 	const folder = join(REPOSITORY, 'examples');
@@ -70,7 +73,9 @@ export function exampleWorkflows(secondsBetweenPolls: number): StoredWorkflow[] 
 		.sort()
 		.map((name) => readJson<StoredWorkflow>(join(folder, name)));
 	for (const { parameters } of workflows.flatMap(({ nodes }) => nodes)) {
-		if (parameters.pollTimes) parameters.pollTimes = pollEvery(secondsBetweenPolls);
+		if (!parameters.pollTimes) continue;
+		const isEverywhere = parameters.regionScope === 'all';
+		parameters.pollTimes = pollEvery(isEverywhere ? SECONDS_FOR_ALL_REGIONS : secondsBetweenPolls);
 	}
 	return workflows;
 }

@@ -7,7 +7,7 @@ import { waitFor } from './waitFor';
 export interface CredentialInput {
 	name: string;
 	type: string;
-	data: Record<string, string>;
+	data: Record<string, unknown>;
 }
 
 export interface WorkflowInput {
@@ -172,6 +172,12 @@ export class N8nClient {
 	async updateWorkflow(id: string, workflow: Partial<WorkflowInput>): Promise<StoredWorkflow> {
 		const { versionId } = await this.workflow(id);
 		return await this.data('PATCH', `/rest/workflows/${id}`, { ...workflow, versionId });
+	}
+
+	/** Removes a workflow for good; n8n wants it archived before. */
+	async deleteWorkflow(id: string): Promise<void> {
+		await this.data('POST', `/rest/workflows/${id}/archive`, {});
+		await this.data('DELETE', `/rest/workflows/${id}`);
 	}
 
 	/** Runs a workflow from one of its triggers, as "Execute workflow" does. @returns the execution's id */
