@@ -30,6 +30,8 @@ const layers = process.env.TEST_LAYERS?.split(',') ?? [
 // A failed test may leave a server open; CI must end all the same.
 module.exports = {
 	forceExit: true,
+	// Long enough for a machine that has much else to do; what must be quick is measured by its test.
+	testTimeout: 60_000,
 	// Jest's own choice leaves a core idle; with two cores that is half of the machine.
 	maxWorkers: '100%',
 	projects: layers.map((name) => layer(name)),
