@@ -9,7 +9,8 @@ const layer = (name, more = {}) => ({
 	testEnvironment: 'node',
 	setupFiles: ['<rootDir>/test/tools/jestSetup.ts'],
 	transform: {
-		'^.+\\.ts$': [
+		// Also the modules that run before anything is installed, and so can't be TypeScript.
+		'^.+\\.(ts|mjs)$': [
 			'@swc/jest',
 			{
 				jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },

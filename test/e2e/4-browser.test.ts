@@ -1,12 +1,14 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Browser, Page } from 'playwright-core';
-import { ACTIVE_KEY } from '../simulator/accounts';
+import { resources } from '../../nodes/AlibabaCloudEip/resources';
 import type { SimulatorClient } from '../simulator/client';
 import { EXAMPLES, simulatorCredential } from '../tools/runtime/examples';
+import { waitFor } from '../tools/runtime/waitFor';
+import { description, shownProperties } from '../unit/description/placesOf';
 import { simulator as connect } from './environment';
-import { WRONG_SECRET } from './keys';
 import { Editor } from './pages/Editor';
 import { NodeForm } from './pages/NodeForm';
-import { openBrowser, screenshot } from './pages/browser';
+import { openBrowser, picture, scenario, screenshot } from './pages/browser';
 
 jest.setTimeout(180_000);
 
@@ -28,21 +30,7 @@ afterAll(async () => {
 	await browser?.close();
 });
 
-afterEach(async () => {
-	await simulator.faults.clear();
-});
-
-/** A test that leaves a picture behind when it fails. */
-function scenario(name: string, run: () => Promise<void>): void {
-	test(name, async () => {
-		try {
-			await run();
-		} catch (error) {
-			await screenshot(page, `failed-${name.replace(/\W+/g, '-').slice(0, 60)}`);
-			throw error;
-		}
-	});
-}
+const step = (name: string, run: () => Promise<void>) => scenario(name, () => page, run);
 
 /** A new workflow with the node, open at "Get Many". */
 async function openNewNode(): Promise<void> {
@@ -54,74 +42,30 @@ async function openNewNode(): Promise<void> {
 	await form.chooseCredential(simulatorCredential(simulator.url).id);
 }
 
-/** What a user picks in the panel, and what the form must then offer. */
-const OPERATIONS: Array<{ name: string; fields: string[]; frame?: string }> = [
-	{ name: 'Allocate', fields: ['instanceChargeType', 'bandwidth'] },
-	{ name: 'Associate', fields: ['allocationId', 'instanceType', 'instanceId'] },
-	{ name: 'Get', fields: ['allocationId', 'simplify'] },
-	{ name: 'Get Gateway Info', fields: ['instanceId'] },
-	{ name: 'Get Many', fields: ['returnAll', 'limit', 'simplify'] },
-	{ name: 'Get Monitoring Data', fields: ['allocationId'] },
-	{ name: 'Release', fields: ['allocationId'] },
-	{ name: 'Unassociate', fields: ['allocationId'] },
-	{ name: 'Update', fields: ['allocationId'], frame: 'Update Fields' },
-];
+/** What the user reads of the options of a selector: its names and the values behind them. */
+function optionsOf({ options = [] }: INodeProperties): Array<{ name: string; value: string }> {
+	return (options as INodePropertyOptions[]).map(({ name, value }) => ({
+		name,
+		value: String(value),
+	}));
+}
 
-describe('A new user in the browser', () => {
-	scenario('finds the node in the panel, with its actions', async () => {
-		await editor.newManualWorkflow();
-		await editor.searchNode('Elastic IP');
-		await editor.result('Alibaba Cloud EIP').waitFor();
-		await screenshot(page, '01-node-panel');
-		await editor.pick('Alibaba Cloud EIP');
-		await editor.result('Allocate elastic IP').waitFor();
-		await screenshot(page, '02-node-actions');
-		expect(await editor.results()).toEqual(
-			expect.arrayContaining(['Allocate elastic IP', 'Associate elastic IP', 'Release elastic IP']),
-		);
-	});
+const resourceSelector = description.properties.find(({ name }) => name === 'resource');
 
-	scenario('creates a credential: a wrong secret is refused, the right one passes', async () => {
-		await openNewNode();
-		const credential = await form.createCredential();
-		expect(await credential.labels()).toEqual(
-			expect.arrayContaining(['AccessKey ID', 'AccessKey Secret', 'STS Token', 'Default Region']),
-		);
-		await screenshot(page, '03-credential-form');
-		await credential.fill('accessKeyId', ACTIVE_KEY.accessKeyId);
-		await credential.fill('accessKeySecret', WRONG_SECRET);
-		await credential.choose('endpointType', 'Custom');
-		await credential.fill('endpoint', simulator.url);
-		await credential.save();
-		expect(await credential.failure()).toMatch(/AccessKey Secret is wrong/);
-		await screenshot(page, '04-credential-refused');
-		expect(await credential.success.isVisible()).toBe(false);
+/** Every operation, by what a user reads in the form. */
+const FORMS = optionsOf(resourceSelector!).flatMap((resource) => {
+	const selector = resources.find(({ value }) => value === resource.value)!.operations;
+	return optionsOf(selector).map((operation) => ({
+		resource: resource.name,
+		operation: operation.name,
+		labels: shownProperties({ resource: resource.value, operation: operation.value })
+			.filter(({ type }) => type !== 'notice')
+			.map(({ displayName }) => displayName),
+	}));
+});
 
-		await credential.fill('accessKeySecret', ACTIVE_KEY.accessKeySecret);
-		await credential.save();
-		await credential.whenClosed();
-		await form.editCredential();
-		await credential.success.waitFor();
-		await screenshot(page, '05-credential-accepted');
-		await credential.close();
-	});
-
-	scenario('picks a region from the list and reads the Elastic IPs in it', async () => {
-		await openNewNode();
-		const regions = await form.openList('regionId');
-		const beijing = regions.filter({ hasText: 'cn-beijing' }).first();
-		await beijing.waitFor();
-		await screenshot(page, '06-region-list');
-		await beijing.click();
-		await form.execute();
-		await form.output.getByText('spare-beijing').first().waitFor();
-		await form.showOutputAs('table');
-		const [inBeijing] = await simulator.eips('cn-beijing');
-		await form.output.getByText(inBeijing.ipAddress).first().waitFor();
-		await screenshot(page, '07-output-table');
-	});
-
-	scenario('is offered only the Elastic IPs that can be released', async () => {
+describe('In the browser, a user', () => {
+	step('is offered only the Elastic IPs that can be released', async () => {
 		await openNewNode();
 		await form.choose('operation', 'Release');
 		const list = await form.openList('allocationId');
@@ -134,33 +78,21 @@ describe('A new user in the browser', () => {
 		for (const { ipAddress } of releasable) expect(entries.join()).toContain(ipAddress);
 	});
 
-	scenario('reads what went wrong, and what to do', async () => {
-		await openNewNode();
-		await form.choose('operation', 'Allocate');
-		await simulator.faults.add({
-			...{ kind: 'code', action: 'AllocateEipAddress', code: 'QuotaExceeded.Eip' },
-			...{ message: 'EIP quota exceeded.', status: 400 },
-		});
-		await form.execute();
-		await form.output.getByText(/quota/i).first().waitFor();
-		await screenshot(page, '09-failure');
-	});
-
-	scenario('runs the example from the canvas, and every node turns green', async () => {
+	step('runs the example from the canvas, and every node turns green', async () => {
 		await editor.openWorkflow(EXAMPLES.action.id);
 		await screenshot(page, '20-example');
 		await editor.execute();
 		for (const node of EXAMPLES.action.nodes) {
 			await editor.successOf(node).waitFor({ timeout: 60_000 });
 		}
-		await screenshot(page, '21-example-done');
+		await picture(page, 'workflow');
 		await editor.openNode('Get');
 		await form.showOutputAs('table');
 		await form.output.getByText('InUse').first().waitFor();
 		await screenshot(page, '22-example-output');
 	});
 
-	scenario('sees the trigger with its events', async () => {
+	step('sees the trigger with its events', async () => {
 		await editor.openWorkflow(EXAMPLES.watch.id);
 		await editor.openNode(EXAMPLES.watch.trigger);
 		await form.parameter('events').waitFor();
@@ -170,23 +102,21 @@ describe('A new user in the browser', () => {
 		await screenshot(page, '31-trigger-test-event');
 	});
 
-	describe('sees a complete form', () => {
+	describe('sees a complete form for', () => {
 		beforeAll(openNewNode);
 
-		for (const { name, fields, frame } of OPERATIONS) {
-			scenario(name, async () => {
-				await form.choose('operation', name);
-				for (const field of fields) await form.anyPartOf(field).waitFor();
-				if (frame) await page.getByText(frame, { exact: true }).first().waitFor();
+		for (const { resource, operation, labels } of FORMS) {
+			step(`${resource}: ${operation}`, async () => {
+				await form.choose('resource', resource);
+				await form.choose('operation', operation);
+				const isDrawn = async () => (await form.labels()).join() === labels.join();
+				// If it never is, the comparison says what is wrong with it.
+				await waitFor(isDrawn, { what: 'The form', timeout: 10_000 }).catch(() => undefined);
+				expect(await form.labels()).toEqual(labels);
 				expect(await page.getByText(/undefined|\[object Object\]/).count()).toBe(0);
-				await screenshot(page, `10-form-${name.toLowerCase().replace(/ /g, '-')}`);
+				const name = `${resource} ${operation}`.toLowerCase().replace(/\W+/g, '-');
+				await screenshot(page, `10-form-${name}`);
 			});
 		}
-
-		scenario('and knows every operation of an Elastic IP', async () => {
-			expect(await form.optionsOf('operation')).toEqual(
-				expect.arrayContaining(OPERATIONS.map(({ name }) => name)),
-			);
-		});
 	});
 });

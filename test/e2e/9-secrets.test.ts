@@ -1,11 +1,11 @@
 import { filesWith } from '../tools/runtime/filesWith';
-import { home, simulator } from './environment';
+import { simulator, traces } from './environment';
 import { SECRETS } from './keys';
 
 jest.setTimeout(60_000);
 
-/** What n8n and the simulator have written, where this text stands in it. */
-const holders = (text: string) => filesWith(home(), text);
+/** The files in which this text stands: of n8n at its most talkative, and sources of the pages it showed. */
+const holders = (text: string) => filesWith(traces(), text);
 
 describe('What n8n has written', () => {
 	test('can be searched: the Elastic IPs of the executions are found in the database', async () => {

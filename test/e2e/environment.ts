@@ -11,8 +11,8 @@ function given(name: string): string {
 	return value;
 }
 
-/** n8n's user folder. */
-export const home = () => given('E2E_HOME');
+/** Everything that the tests leave behind is below this folder; it is removed after them. */
+export const traces = () => given('E2E_TRACES');
 
 export const n8nUrl = () => given('E2E_N8N_URL');
 
@@ -30,6 +30,13 @@ export function screenshotFolder(): string {
 	screenshots ??= process.env.E2E_SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'eip-screenshots-'));
 	mkdirSync(screenshots, { recursive: true });
 	return screenshots;
+}
+
+/** Where the sources of the pages go that screenshots show. */
+export function pageFolder(): string {
+	const folder = join(traces(), 'pages');
+	mkdirSync(folder, { recursive: true });
+	return folder;
 }
 
 /** A client that has signed in. */

@@ -4,14 +4,18 @@ import { n8nUrl } from '../environment';
 
 /** n8n's editor: signing in, the canvas and the panel from which nodes are added. */
 export class Editor {
-	constructor(readonly page: Page) {}
+	/** @param n8n its address; default the one that all tests share */
+	constructor(
+		readonly page: Page,
+		private readonly n8n = n8nUrl(),
+	) {}
 
 	private at(testId: string): Locator {
 		return this.page.locator(`[data-test-id="${testId}"]`);
 	}
 
 	async signIn(): Promise<void> {
-		await this.page.goto(`${n8nUrl()}/signin`);
+		await this.page.goto(`${this.n8n}/signin`);
 		await this.page.locator('input[autocomplete="email"]').fill(OWNER.email);
 		await this.page.locator('input[type="password"]').fill(OWNER.password);
 		await this.at('form-submit-button').click();
@@ -19,17 +23,33 @@ export class Editor {
 	}
 
 	async openWorkflow(id: string): Promise<void> {
-		await this.page.goto(`${n8nUrl()}/workflow/${id}`);
+		await this.page.goto(`${this.n8n}/workflow/${id}`);
 		await this.at('canvas-node').first().waitFor();
 	}
 
 	/** An empty workflow with the trigger that a click starts. */
 	async newManualWorkflow(): Promise<void> {
-		await this.page.goto(`${n8nUrl()}/workflow/new`);
+		await this.page.goto(`${this.n8n}/workflow/new`);
 		await this.at('canvas-add-button').click();
 		await this.search('manual');
 		await this.pick('Trigger manually');
 		await this.at('canvas-trigger-node').waitFor();
+	}
+
+	/** An empty workflow, with the panel open that offers triggers. */
+	async newTriggerWorkflow(text: string): Promise<void> {
+		await this.page.goto(`${this.n8n}/workflow/new`);
+		await this.at('canvas-add-button').click();
+		await this.search(text);
+	}
+
+	/** Makes the workflow active. */
+	async publish(): Promise<void> {
+		await this.at('workflow-open-publish-modal-button').click();
+		await this.at('workflow-publish-button').click();
+		await this.at('workflow-publish-button').waitFor({ state: 'hidden' });
+		// n8n explains what follows.
+		await this.page.getByRole('button', { name: 'Got it' }).click();
 	}
 
 	/** Opens the panel and looks for a node. */

@@ -20,6 +20,13 @@ export class NodeForm {
 		return this.page.locator(ids.map((id) => `[data-test-id="${id}"]`).join()).first();
 	}
 
+	/** The names of all fields below that of the credential, as the form shows them. The tab "Settings" is hidden. */
+	async labels(): Promise<string[]> {
+		const labels = this.at('node-parameters').locator('[data-test-id="input-label"]:visible');
+		const names = (await labels.allInnerTexts()).map((text) => text.split('\n')[0].trim());
+		return names.filter((name) => name !== '');
+	}
+
 	async waitUntilOpen(): Promise<void> {
 		await this.at('node-parameters').waitFor();
 	}
@@ -29,10 +36,9 @@ export class NodeForm {
 		await this.at('ndv').waitFor({ state: 'hidden' });
 	}
 
-	/** Opens the form of a new credential. */
-	async createCredential(): Promise<CredentialForm> {
-		await this.at('node-credentials-select').first().click();
-		await this.at('node-credentials-select-item-new').click();
+	/** Opens the form of a new credential where there is none yet. */
+	async createFirstCredential(): Promise<CredentialForm> {
+		await this.at('node-credentials-empty-state').locator('button').click();
 		return new CredentialForm(this.page);
 	}
 
@@ -77,13 +83,35 @@ export class NodeForm {
 		return entries;
 	}
 
+	/** Opens the list of a resource locator and picks the entry with this text. */
+	async pickFromList(parameter: string, text: string): Promise<void> {
+		const entries = await this.openList(parameter);
+		await entries.filter({ hasText: text }).first().click();
+	}
+
+	/** Adds a field to the first collection of the form. */
+	async addOption(name: string): Promise<void> {
+		await this.at('collection-parameter-add').first().click();
+		await this.visibleOption(name).click();
+	}
+
 	async fill(parameter: string, value: string): Promise<void> {
 		await this.parameter(parameter).locator('input').first().fill(value);
+	}
+
+	async fillTime(parameter: string, value: string): Promise<void> {
+		await this.fill(parameter, value);
+		await this.page.keyboard.press('Enter');
 	}
 
 	/** Runs the node alone. */
 	async execute(): Promise<void> {
 		await this.at('node-execute-button').click();
+	}
+
+	/** Waits until the node does not run any more. */
+	async whenDone(): Promise<void> {
+		await this.at('ndv-executing').waitFor({ state: 'hidden' });
 	}
 
 	get output(): Locator {

@@ -39,12 +39,14 @@ async function startAll(): Promise<NodeJS.ProcessEnv> {
 			...{ home, tarball },
 			credentials: [simulatorCredential(api.url)],
 			workflows: exampleWorkflows(SECONDS_BETWEEN_POLLS),
+			// All that it can say is searched for secrets.
+			env: { N8N_LOG_LEVEL: 'debug' },
 		}),
 	);
 	n8n = instance;
 	return {
 		TEST_LAYERS: 'e2e',
-		E2E_HOME: home,
+		E2E_TRACES: temporary,
 		E2E_N8N_URL: instance.url,
 		E2E_SIMULATOR_URL: api.url,
 		E2E_CHROMIUM: chromium,
