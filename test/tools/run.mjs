@@ -22,6 +22,7 @@ const tasks = {
 	test: ['jest/main.mjs'],
 	'test:e2e': ['endToEnd/main.ts'],
 	'test:versions': ['versions/main.ts'],
+	'test:queue': ['queueMode/main.ts'],
 	demo: ['demo/main.ts'],
 	bench: ['../bench/main.ts'],
 	mutations: ['../unit/trigger/mutations/run.mjs'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SimulatorClient } from '../../simulator/client';
 import { CREDENTIAL_TYPE, EXAMPLES, simulatorCredential } from '../runtime/examples';
-import { N8nClient, failureOf, outputOf } from '../runtime/n8nClient';
+import { type Execution, N8nClient, failureOf, outputOf } from '../runtime/n8nClient';
 import { PACKAGE_NAME } from '../runtime/repository';
 import { waitFor } from '../runtime/waitFor';
 
@@ -17,7 +17,7 @@ export async function check(url: string, simulator: SimulatorClient): Promise<vo
 	await step('The trigger sees a new Elastic IP', () => checkTrigger(n8n, simulator));
 }
 
-async function step(what: string, task: () => Promise<void>): Promise<void> {
+async function step(what: string, task: () => Promise<unknown>): Promise<void> {
 	await task();
 	console.log(`  ✓ ${what}`);
 }
@@ -40,7 +40,8 @@ async function checkCredential(n8n: N8nClient, endpoint: string): Promise<void> 
 	assert.equal((await n8n.testCredential(id, credential)).status, 'OK');
 }
 
-async function checkActions(n8n: N8nClient, simulator: SimulatorClient): Promise<void> {
+/** Runs the example of the operations and checks what n8n has recorded and what really happened. */
+export async function checkActions(n8n: N8nClient, simulator: SimulatorClient): Promise<Execution> {
 	const { id, trigger, nodes } = EXAMPLES.action;
 	const execution = await n8n.runWorkflow(id, trigger);
 	assert.equal(execution.status, 'success', failureOf(execution));
@@ -60,6 +61,7 @@ async function checkActions(n8n: N8nClient, simulator: SimulatorClient): Promise
 			`It was never ${kind}`,
 		);
 	}
+	return execution;
 }
 
 async function checkTrigger(n8n: N8nClient, simulator: SimulatorClient): Promise<void> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { canInstallPackages, installPackages, onPath } from './debianPackages';
+import { installPackages, mayInstallPackages, onPath } from './debianPackages';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
@@ -12,16 +12,11 @@ function find(): string | undefined {
 	return NAMES.map(onPath).find((file) => file !== undefined);
 }
 
-/** Only where nobody's machine is changed behind their back: in CI, as root, on Debian or Ubuntu. */
-function mayInstall(): boolean {
-	return Boolean(process.env.CI) && canInstallPackages();
-}
-
 /** Path of a Chromium or Chrome; installs Debian's in CI. */
 export async function ensureChromium(): Promise<string> {
 	const found = find();
 	if (found) return found;
-	if (mayInstall()) {
+	if (mayInstallPackages()) {
 		await installPackages('Chromium', ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji']);
 		const installed = find();
 		if (installed) return installed;

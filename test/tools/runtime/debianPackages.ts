@@ -19,8 +19,13 @@ export function onPath(name: string): string | undefined {
 }
 
 /** Whether this is Debian or Ubuntu and packages may be installed: as root. */
-export function canInstallPackages(): boolean {
+function canInstallPackages(): boolean {
 	return process.getuid?.() === 0 && onPath('apt-get') !== undefined;
+}
+
+/** Only where nobody's machine is changed behind their back: in CI, as root, on Debian or Ubuntu. */
+export function mayInstallPackages(): boolean {
+	return Boolean(process.env.CI) && canInstallPackages();
 }
 
 /** Installs packages of Debian. */

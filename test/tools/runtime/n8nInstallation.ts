@@ -14,10 +14,16 @@ export interface N8nInstallation {
 	/** The script behind the `n8n` command. */
 	script: string;
 	node: NodeJs;
+	/** Settings without which it does not start here. */
+	settings: Readonly<Record<string, string>>;
 }
 
 /** n8n 2.10 was the first that does not start on Node.js 20. */
 const nodeMajor = (version: string) => (isBefore(version, 2, 10) ? 20 : 24);
+
+/** The last 1.x evaluate expressions in isolated-vm unless told otherwise, which needs Node.js 22. */
+const settingsFor = (version: string): Record<string, string> =>
+	isBefore(version, 2, 0) ? { N8N_EXPRESSION_ENGINE: 'legacy' } : {};
 
 /** n8n before 2.32 takes SheetJS from its maker's site; npm's does as well for what is done here. */
 const overrides = (version: string) =>
@@ -58,7 +64,7 @@ export async function ensureN8n(version: string = N8N_VERSION): Promise<N8nInsta
 	const folder = cachePath(`n8n-${version}`);
 	const script = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 	const marker = join(folder, MARKER);
-	const installation = { version, script, node };
+	const installation = { version, script, node, settings: settingsFor(version) };
 	if (existsSync(marker)) return installation;
 
 	return await withLock(`${folder}.lock`, 30 * 60_000, async () => {

@@ -62,7 +62,10 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	mkdirSync(dirname(logFile), { recursive: true });
 	const port = options.port ?? (await freePort());
 	const brokerPort = await freePort();
-	const env = n8nEnvironment({ node: installation.node, home, port, brokerPort, env: options.env });
+	const env = n8nEnvironment({
+		...{ node: installation.node, home, port, brokerPort },
+		env: { ...installation.settings, ...options.env },
+	});
 	const url = `http://127.0.0.1:${port}`;
 
 	if (options.tarball) await installPackage(home, options.tarball, installation.node);
