@@ -73,10 +73,13 @@ export async function checkLostReplies(n8n: ScaledN8n, steps: Steps): Promise<vo
 		return `${bought.length} bought in ${executions.length} executions, ${lost} of ${requests.length} replies lost; ${perWorker(workers, executions)}`;
 	});
 
-	await steps.run('At most 8 requests at a time come from each worker', async () => {
-		const most = await simulator.maxInFlight({ action: ACTION });
-		assert.ok(most <= AT_A_TIME * workers.length, `${most} at a time`);
-		return `${most} at most from ${workers.length} workers`;
-	});
+	await steps.run(
+		'Together the workers send at most 8 requests at a time for each of them',
+		async () => {
+			const most = await simulator.maxInFlight({ action: ACTION });
+			assert.ok(most <= AT_A_TIME * workers.length, `${most} at a time`);
+			return `${most} from ${workers.length} workers`;
+		},
+	);
 	await simulator.settings({ latency: 0 });
 }
