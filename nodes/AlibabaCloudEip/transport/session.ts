@@ -4,14 +4,17 @@ import { vpcEndpoint } from '../../../credentials/signature/endpoint';
 import { ApiFailure } from '../errors/ApiFailure';
 import { CancelledError, type Clock, systemClock } from './clock';
 import { inLane } from './inFlight';
+import { type Booking, paceOf } from './pace';
 import { type RawReply, parseReply } from './parseReply';
-import { decideRetry, isRead } from './retry';
+import { type Decision, decideRetry, isRead } from './retry';
 import { toTransportFailure } from './toTransportFailure';
 
 export const VPC_API_VERSION = '2016-04-28';
 
 /** At most so many requests of one AccessKey to one region are under way at the same moment. */
 export const REQUESTS_IN_FLIGHT = 8;
+
+const NO_TIME_LEFT: Decision = { retry: false };
 
 /** Sends one request, signed by the credential, and hands the reply back whatever its status. */
 export type Send = (request: IHttpRequestOptions) => Promise<RawReply>;
@@ -67,6 +70,7 @@ export function createSession(options: SessionOptions): Session {
 	const { clock = systemClock, random = Math.random } = options;
 	const baseURL = vpcEndpoint(accessKey, regionId);
 	const lane = `${accessKey.accessKeyId}@${baseURL}/${regionId}`;
+	const pace = paceOf(clock);
 	const secrets = [accessKey.accessKeySecret, accessKey.securityToken];
 
 	const attempt = async (action: string, parameters: Record<string, string>) => {
@@ -86,6 +90,40 @@ export function createSession(options: SessionOptions): Session {
 		}
 	};
 
+	/** Sends a request when the pace allows it; not at all if that is after the deadline. */
+	const inTurn = async (
+		action: string,
+		parameters: Record<string, string>,
+		deadline: number,
+	): Promise<{ outcome: IDataObject | Error; isSent: boolean }> => {
+		const track = `${lane}/${action}`;
+		let booking: Booking | undefined;
+		let isSent = false;
+		try {
+			for (;;) {
+				const last: Booking | undefined = booking;
+				const turn = await inLane(lane, REQUESTS_IN_FLIGHT, async () => {
+					const own = pace.book(track, clock.now(), last);
+					// Those that wait for their turn must not keep other API actions from being called.
+					if (own.at > clock.now()) return { own };
+					const outcome = await attempt(action, parameters);
+					if (outcome instanceof ApiFailure && outcome.entry?.retry === 'throttled') {
+						// Before the next one in the lane begins.
+						pace.refused(track, own, clock.now(), outcome);
+					}
+					return { own, outcome };
+				});
+				booking = turn.own;
+				isSent = turn.outcome !== undefined;
+				if (turn.outcome) return { outcome: turn.outcome, isSent };
+				if (booking.reason && booking.at >= deadline) return { outcome: booking.reason, isSent };
+				await clock.sleep(booking.at - clock.now(), signal);
+			}
+		} finally {
+			if (booking && !isSent) pace.cancel(track, booking);
+		}
+	};
+
 	return {
 		regionId,
 		accessKeyId: accessKey.accessKeyId,
@@ -97,16 +135,18 @@ export function createSession(options: SessionOptions): Session {
 			let mayBeDone = false;
 			let wasFitting = false;
 			for (let count = 1; ; count++) {
-				const outcome = await inLane(lane, REQUESTS_IN_FLIGHT, () => attempt(action, parameters));
+				const { outcome, isSent } = await inTurn(action, parameters, start + timeLimit);
 				if (!(outcome instanceof Error)) return outcome;
 				if (signal?.aborted) throw new CancelledError();
 				if (!(outcome instanceof ApiFailure)) throw outcome;
-				const decision = decideRetry(
-					outcome,
-					{ action, hasClientToken: 'ClientToken' in parameters },
-					{ attempt: count, elapsed: clock.now() - start, timeLimit },
-					random(),
-				);
+				const decision = isSent
+					? decideRetry(
+							outcome,
+							{ action, hasClientToken: 'ClientToken' in parameters },
+							{ attempt: count, elapsed: clock.now() - start, timeLimit },
+							random(),
+						)
+					: NO_TIME_LEFT;
 				mayBeDone ||= outcome.details.reached === 'unknown' || outcome.entry?.retry === 'server';
 				// A refusal after a lost reply may be the echo of the change itself.
 				const found = mayBeDone && looks.isDone ? await seen(looks.isDone()) : undefined;

@@ -1,5 +1,5 @@
 /** `npm run test:e2e`: starts n8n with the packed package and a simulator, and runs the tests on them. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,8 +19,10 @@ const SECONDS_BETWEEN_POLLS = 3;
 const temporary = mkdtempSync(join(tmpdir(), 'eip-e2e-'));
 let simulator: SimulatorProcess | undefined;
 let n8n: N8n | undefined;
+let jest: ChildProcess | undefined;
 
 async function end(): Promise<void> {
+	jest?.kill();
 	await Promise.all([n8n?.stop(), simulator?.stop()]);
 	rmSync(temporary, { recursive: true, force: true });
 }
@@ -70,6 +72,7 @@ function runTests(env: NodeJS.ProcessEnv): Promise<number> {
 		],
 		{ cwd: REPOSITORY, stdio: 'inherit', env: { ...process.env, ...env } },
 	);
+	jest = child;
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);
 		child.once('exit', (code) => resolve(code ?? 1));
