@@ -5,6 +5,8 @@ import { ACTIVE_KEY } from '../../simulator';
 import { type SimulatorProcess, startSimulatorProcess } from '../../tools/runtime/simulatorProcess';
 import type { Setting } from './Benchmark';
 
+let simulators = 0;
+
 /** Runs a benchmark against a simulator in a process of its own, so that its work is not measured. */
 export async function withSimulator<Result>(
 	{ temporary }: Setting,
@@ -12,7 +14,7 @@ export async function withSimulator<Result>(
 ): Promise<Result> {
 	const simulator = await startSimulatorProcess({
 		port: 0,
-		logFile: join(temporary, `simulator-${process.pid}.log`),
+		logFile: join(temporary, `simulator-${process.pid}-${++simulators}.log`),
 	});
 	try {
 		await simulator.client.settings({ eipQuota: 1_000_000 });

@@ -29,6 +29,9 @@ export interface HostOptions {
 	engine?: Engine;
 	/** Milliseconds, as `getPollBudgetMs` says; `none` for an n8n that doesn't have it. */
 	budget?: number | 'none';
+	/** Default: those of the source. */
+	node?: AlibabaCloudEipTrigger;
+	credentialType?: AlibabaCloudAccessKeyApi;
 }
 
 let hosts = 0;
@@ -48,6 +51,10 @@ export class TriggerHost {
 
 	readonly #budget: HostOptions['budget'];
 
+	readonly #nodeType: AlibabaCloudEipTrigger;
+
+	readonly #credentialType: AlibabaCloudAccessKeyApi;
+
 	#name = 'EIP Trigger';
 
 	#workflow: Workflow;
@@ -56,7 +63,10 @@ export class TriggerHost {
 
 	#processes = 1;
 
-	constructor({ parameters, credential, engine = 'default', budget }: HostOptions) {
+	constructor(options: HostOptions) {
+		const { parameters, credential, engine = 'default', budget } = options;
+		this.#nodeType = options.node ?? new AlibabaCloudEipTrigger();
+		this.#credentialType = options.credentialType ?? new AlibabaCloudAccessKeyApi();
 		this.parameters = parameters;
 		this.credential = credential;
 		this.#engine = engine;
@@ -151,7 +161,7 @@ export class TriggerHost {
 			connections: {},
 			active: true,
 			nodeTypes: testNodeTypes({
-				[TRIGGER_TYPE]: new AlibabaCloudEipTrigger() as unknown as INodeType,
+				[TRIGGER_TYPE]: this.#nodeType as unknown as INodeType,
 			}),
 			staticData: copyOf(this.saved),
 		});
@@ -159,7 +169,7 @@ export class TriggerHost {
 
 	async #call(mode: 'manual' | 'trigger', staticData: IDataObject) {
 		const hooks = new ExecutionLifecycleHooks(mode, 'none', {} as IWorkflowBase);
-		const credentials = new TestCredentials(new AlibabaCloudAccessKeyApi(), {
+		const credentials = new TestCredentials(this.#credentialType, {
 			...this.credential,
 		} as ICredentialDataDecryptedObject);
 		const workflow = this.#workflow;
@@ -182,7 +192,7 @@ export class TriggerHost {
 		Object.defineProperty(context, 'logger', {
 			value: { warn: (message: string) => this.warnings.push(message) },
 		});
-		return await new AlibabaCloudEipTrigger().poll.call(context);
+		return await this.#nodeType.poll.call(context);
 	}
 }
 

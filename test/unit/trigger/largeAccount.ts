@@ -10,11 +10,23 @@ import { START, settingsOf, toElasticIp } from './FakeCloud';
 
 const MONTH = 86_400_000 * 30;
 
-/** 10,000 Elastic IPs in 3 regions as a large user may have them: long IDs, names, and tags. */
-export function largeAccount(): Map<string, ElasticIp[]> {
+/** The parts of the trigger that work on its state. */
+export interface StateCode {
+	diffRegion: typeof diffRegion;
+	decodeState: typeof decodeState;
+	emptyState: typeof emptyState;
+	encodeState: typeof encodeState;
+}
+
+const source: StateCode = { diffRegion, decodeState, emptyState, encodeState };
+
+export const REGIONS = ['cn-hangzhou', 'cn-beijing', 'ap-southeast-1'];
+
+/** Elastic IPs in 3 regions as a large user may have them: long IDs, names, and tags. */
+export function largeAccount(count = 10_000): Map<string, ElasticIp[]> {
 	const regions = new Map<string, ElasticIp[]>();
-	for (let index = 0; index < 10_000; index++) {
-		const regionId = ['cn-hangzhou', 'cn-beijing', 'ap-southeast-1'][index % 3];
+	for (let index = 0; index < count; index++) {
+		const regionId = REGIONS[index % REGIONS.length];
 		const isBound = index % 10 < 8;
 		const id = createHash('sha256').update(String(index)).digest('hex');
 		const tag = (Key: string, Value: string) => ({ Key, Value });
@@ -47,22 +59,28 @@ export function largeAccount(): Map<string, ElasticIp[]> {
 }
 
 /** The state after two looks, so that also 'idle' and 'expiring' have something to remember. */
-export function stateOf(regions: Map<string, ElasticIp[]>, events: string[]) {
+export function stateOf(regions: Map<string, ElasticIp[]>, events: string[], code = source) {
 	const settings = settingsOf({ events, usageAllocationIds: 'eip-1' });
-	const state = emptyState();
+	const state = code.emptyState();
 	for (let now = START; now <= START + MONTH; now += MONTH) {
 		for (const [regionId, listing] of regions) {
 			const look = { regionId, listing, scope: 'all' as const, now };
-			state.regions.set(regionId, diffRegion(state.regions.get(regionId), look, settings).snapshot);
+			const { snapshot } = code.diffRegion(state.regions.get(regionId), look, settings);
+			state.regions.set(regionId, snapshot);
 		}
 	}
 	return { settings, state };
 }
 
 /** Milliseconds of the processor for the parts of a poll in which nothing changed: the median of some. */
-export function measureCpu(regions: Map<string, ElasticIp[]>, events: string[], runs: number) {
-	const { settings, state } = stateOf(regions, events);
-	let stored = JSON.parse(JSON.stringify(encodeState(state))) as unknown;
+export function measureCpu(
+	regions: Map<string, ElasticIp[]>,
+	events: string[],
+	runs: number,
+	code = source,
+) {
+	const { settings, state } = stateOf(regions, events, code);
+	let stored = JSON.parse(JSON.stringify(code.encodeState(state))) as unknown;
 	const parts: Record<'read' | 'diff' | 'write', number[]> = { read: [], diff: [], write: [] };
 	for (let run = 0; run < runs; run++) {
 		const start = process.cpuUsage();
@@ -70,16 +88,20 @@ export function measureCpu(regions: Map<string, ElasticIp[]>, events: string[], 
 			const { user, system } = process.cpuUsage(start);
 			return (user + system) / 1000;
 		};
-		const read = decodeState(stored, []);
+		const read = code.decodeState(stored, []);
 		const afterRead = since();
 		for (const [regionId, listing] of regions) {
 			const look = { regionId, listing, scope: 'all' as const, now: START + MONTH };
-			const { events: found, snapshot } = diffRegion(read.regions.get(regionId), look, settings);
+			const { events: found, snapshot } = code.diffRegion(
+				read.regions.get(regionId),
+				look,
+				settings,
+			);
 			if (found.length > 0) throw new Error('Nothing changed, but there are events');
 			read.regions.set(regionId, snapshot);
 		}
 		const afterDiff = since();
-		stored = encodeState(read);
+		stored = code.encodeState(read);
 		parts.read.push(afterRead);
 		parts.diff.push(afterDiff - afterRead);
 		parts.write.push(since() - afterDiff);

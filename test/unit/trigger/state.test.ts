@@ -224,7 +224,7 @@ describe('at 10,000 Elastic IPs', () => {
 		]);
 	});
 
-	// Generous, for a busy machine; `npx tsx test/unit/trigger/benchmark.ts` measures.
+	// Generous, for a busy machine; `npm run bench -- trigger` measures.
 	it('a poll takes little time of the processor', () => {
 		const { diff } = measureCpu(regions, byDefault, 7);
 		expect(diff).toBeLessThan(150);
