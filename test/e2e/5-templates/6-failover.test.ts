@@ -20,10 +20,10 @@ beforeAll(async () => {
 		response.writeHead(status).end('{}');
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	template = await Template.open('6-failover');
 	await simulator().addInstance({ type: 'EcsInstance', id: 'i-primary' });
 	await simulator().addInstance({ type: 'EcsInstance', id: STANDBY });
 	[{ allocationId }] = await simulator().addEips(1, { name: 'shop', instanceId: 'i-primary' });
-	template = await Template.open('6-failover');
 	await template.fillInSettings({
 		healthUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/health`,
 		allocationId,
