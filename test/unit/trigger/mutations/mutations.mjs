@@ -25,7 +25,8 @@ export const mutations = [
 		name: 'a slower poll overwrites what a faster one wrote',
 		isShort: true,
 		file: 'pollOnce.ts',
-		from: 'if (readGeneration(staticData[STATE_KEY]) !== generation) return [];',
+		// Each of the two lines is enough where the polls share the static data.
+		from: 'if (readGeneration(staticData[STATE_KEY]) !== generation) return [];\n\tif ((handedOn.get(key)?.turn ?? 0) !== last.turn) return [];',
 		to: '',
 	},
 	{
