@@ -1,6 +1,7 @@
 import type { Benchmark } from './parts/Benchmark';
 import { perItem } from './perItem';
 import { signing } from './signing';
+import { weight } from './weight';
 
 /** By the name that the command takes, in the order in which they run. */
-export const benchmarks: Record<string, Benchmark> = { perItem, signing };
+export const benchmarks: Record<string, Benchmark> = { perItem, signing, weight };
