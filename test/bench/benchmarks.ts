@@ -1,7 +1,8 @@
 import type { Benchmark } from './parts/Benchmark';
+import { listing } from './listing';
 import { perItem } from './perItem';
 import { signing } from './signing';
 import { weight } from './weight';
 
 /** By the name that the command takes, in the order in which they run. */
-export const benchmarks: Record<string, Benchmark> = { perItem, signing, weight };
+export const benchmarks: Record<string, Benchmark> = { perItem, signing, weight, listing };

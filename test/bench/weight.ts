@@ -50,7 +50,7 @@ async function run({ isShort, packageFolder, temporary }: Setting): Promise<Outc
 	const load = (name: keyof typeof files) => async () => {
 		loadings[name].push(await requireInProcess(files[name]));
 	};
-	await inTurn(isShort ? 3 : 15, {
+	await inTurn(isShort ? 2 : 15, {
 		ours: load('ours'),
 		awsIam: load('awsIam'),
 		community: load('community'),
