@@ -67,3 +67,35 @@ export function heapInUse(): number {
 	collectGarbage();
 	return process.memoryUsage().heapUsed;
 }
+
+/** Milliseconds between two looks at the heap. */
+const LOOK = 250;
+/** Milliseconds after which what a task left behind (timers, connections, finalizers) is gone. */
+const SETTLE = 100;
+
+/**
+ * The most bytes of the heap that a task kept in use at once, with its result, beyond what was in use
+ * before. Looks also while the task runs, so it is slow: not to be timed.
+ *
+ * @param small the same with next to nothing to do: n8n keeps a run's data until the next run
+ */
+export async function peakOfHeap(
+	small: () => Promise<unknown>,
+	task: () => Promise<unknown>,
+): Promise<number> {
+	await small();
+	collectGarbage();
+	await new Promise((resolve) => setTimeout(resolve, SETTLE));
+	const before = heapInUse();
+	let peak = before;
+	const look = () => (peak = Math.max(peak, heapInUse()));
+	const timer = setInterval(look, LOOK);
+	try {
+		const result = await task();
+		look();
+		// Named after the look, so that it can't be collected before.
+		return result === undefined ? 0 : peak - before;
+	} finally {
+		clearInterval(timer);
+	}
+}

@@ -1,0 +1,51 @@
+import { cpSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { environmentForNpm, npmOrFail } from '../../tools/runtime/npm';
+import { REPOSITORY } from '../../tools/runtime/repository';
+
+/** How much a package puts on the disk. */
+export interface Weight {
+	bytes: number;
+	files: number;
+}
+
+const isSourceMap = (path: string) => path.endsWith('.map');
+
+function weigh(files: Array<{ path: string; size: number }>): Weight {
+	const counted = files.filter(({ path }) => !isSourceMap(path));
+	return { bytes: counted.reduce((sum, { size }) => sum + size, 0), files: counted.length };
+}
+
+/** The weight of these files and folders, without source maps. */
+export function weighFiles(paths: string[]): Weight {
+	const files = paths.flatMap((path) =>
+		statSync(path).isDirectory()
+			? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
+			: [path],
+	);
+	const unique = [...new Set(files)].map((path) => ({ path, stats: statSync(path) }));
+	return weigh(
+		unique
+			.filter(({ stats }) => stats.isFile())
+			.map(({ path, stats }) => ({ path, size: stats.size })),
+	);
+}
+
+/** The weight of the built package with all that npm would publish with it. */
+export async function weighAsPublished(packageFolder: string, temporary: string): Promise<Weight> {
+	const folder = join(temporary, 'published');
+	mkdirSync(folder);
+	cpSync(join(packageFolder, 'dist'), join(folder, 'dist'), { recursive: true });
+	const texts = readdirSync(REPOSITORY, { withFileTypes: true }).filter((entry) => entry.isFile());
+	for (const { name } of texts) cpSync(join(REPOSITORY, name), join(folder, name));
+	const output = await npmOrFail(
+		'Packing',
+		['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'],
+		folder,
+		environmentForNpm(),
+	);
+	const [{ files }] = JSON.parse(output.slice(output.indexOf('['))) as Array<{
+		files: Array<{ path: string; size: number }>;
+	}>;
+	return weigh(files);
+}
