@@ -1,9 +1,8 @@
-import { AssociateEipAddressRequest, DescribeEipAddressesRequest } from '@alicloud/vpc20160428';
 import type { IDataObject } from 'n8n-workflow';
 import type { SimulatorClient } from '../simulator/client';
-import { type Benchmark, type Outcome, type Setting, atMost } from './parts/Benchmark';
+import { type Outcome, type Setting, atMost } from './parts/Benchmark';
 import { withVmEngine } from './parts/expressionEngine';
-import { OFFICIAL_SDK, officialSdk } from './parts/officialSdk';
+import { OFFICIAL_SDK, type OfficialSdk, officialSdk } from './parts/officialSdk';
 import { shippedActionNode } from './parts/shipped';
 import { type Seen, byTick, whatWasSeen } from './parts/statusCalls';
 import { runItems, withSimulator } from './parts/world';
@@ -36,17 +35,17 @@ async function addWorld(
 }
 
 /** Binds, then looks again and again: what a script does for each Elastic IP. */
-async function pollOne(client: ReturnType<typeof officialSdk>, item: IDataObject): Promise<void> {
+async function pollOne({ client, models }: OfficialSdk, item: IDataObject): Promise<void> {
 	const [regionId, allocationId] = ['cn-hangzhou', String(item.id)];
 	await client.associateEipAddress(
-		new AssociateEipAddressRequest({
+		new models.AssociateEipAddressRequest({
 			regionId,
 			allocationId,
 			instanceId: String(item.target),
 			instanceType: 'EcsInstance',
 		}),
 	);
-	const request = new DescribeEipAddressesRequest({ regionId, allocationId });
+	const request = new models.DescribeEipAddressesRequest({ regionId, allocationId });
 	for (let wait = FIRST_TICK; ; wait = TICK) {
 		await sleep(wait);
 		const { body } = await client.describeEipAddresses(request);
@@ -66,6 +65,7 @@ async function run(setting: Setting): Promise<Outcome> {
 	const associating = isShort ? 2_000 : 6_000;
 	const outcome: Outcome = { rows: [], checks: [] };
 	await withSimulator(setting, async ({ client, url }) => {
+		const sdk = await officialSdk(url);
 		const waited = async (
 			count: number,
 			task: (items: IDataObject[]) => Promise<unknown>,
@@ -93,7 +93,6 @@ async function run(setting: Setting): Promise<Outcome> {
 				await runItems(node, url, parameters, items, count);
 			});
 			const theirs = await waited(count, async (items) => {
-				const sdk = officialSdk(url);
 				await Promise.all(items.map(async (item) => await pollOne(sdk, item)));
 			});
 			report(outcome, count, ours, theirs);
@@ -146,7 +145,6 @@ function report(outcome: Outcome, count: number, ours: Waited, theirs: Waited): 
 }
 
 /** Binding many Elastic IPs at once and waiting, beside one loop for each of them. */
-export const waiting: Benchmark = {
-	title: 'Waiting',
-	run: async (setting) => await withVmEngine(async () => await run(setting)),
-};
+export async function waiting(setting: Setting): Promise<Outcome> {
+	return await withVmEngine(async () => await run(setting));
+}
