@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SimulatorProcess } from '../tools/runtime/simulatorProcess';
-import { type Benchmark, type Outcome, type Setting, atMost } from './parts/Benchmark';
+import { type Outcome, type Setting, atMost } from './parts/Benchmark';
 import { withVmEngine } from './parts/expressionEngine';
 import { httpRequestNode, httpRequestParameters } from './parts/httpRequestNode';
 import { inTurn, median, medianRatio } from './parts/measure';
@@ -123,7 +123,6 @@ async function run(setting: Setting): Promise<Outcome> {
 }
 
 /** Operations through n8n-core's WorkflowExecute, beside n8n's HTTP Request node doing the same calls. */
-export const perItem: Benchmark = {
-	title: 'Per item',
-	run: async (setting) => await withVmEngine(async () => await run(setting)),
-};
+export async function perItem(setting: Setting): Promise<Outcome> {
+	return await withVmEngine(async () => await run(setting));
+}

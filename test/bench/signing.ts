@@ -4,7 +4,7 @@ import { Request } from '@alicloud/tea-typescript';
 import type * as Acs3 from '../../credentials/signature/acs3HmacSha256';
 import type * as Sha1 from '../../credentials/signature/hmacSha1';
 import type * as Signing from '../../credentials/signature/signRequest';
-import { type Benchmark, type Check, type Outcome, type Row, atMost } from './parts/Benchmark';
+import { type Check, type Outcome, type Row, type Setting, atMost } from './parts/Benchmark';
 import { inTurn, median, medianRatio } from './parts/measure';
 import { popCoreClient } from './parts/popCore';
 import { shipped } from './parts/shipped';
@@ -73,7 +73,8 @@ function hashesAlone(): void {
 	createHmac('sha256', ACCESS_KEY.accessKeySecret).update(hash).digest('hex');
 }
 
-async function run({ isShort, packageFolder }: Parameters<Benchmark['run']>[0]): Promise<Outcome> {
+/** Signatures beside Alibaba Cloud's own code. */
+export async function signing({ isShort, packageFolder }: Setting): Promise<Outcome> {
 	const { signAcs3 } = shipped<typeof Acs3>(packageFolder, 'credentials/signature/acs3HmacSha256');
 	const { signHmacSha1 } = shipped<typeof Sha1>(packageFolder, 'credentials/signature/hmacSha1');
 	const { signRequest } = shipped<typeof Signing>(
@@ -164,6 +165,3 @@ async function run({ isShort, packageFolder }: Parameters<Benchmark['run']>[0]):
 	];
 	return { rows, checks };
 }
-
-/** Signatures beside Alibaba Cloud's own code. */
-export const signing: Benchmark = { title: 'Signing', run };

@@ -1,14 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { readJson } from '../tools/runtime/repository';
-import {
-	type Benchmark,
-	type Outcome,
-	type Row,
-	type Setting,
-	atMost,
-	exactly,
-} from './parts/Benchmark';
+import { type Outcome, type Row, type Setting, atMost, exactly } from './parts/Benchmark';
 import { COMMUNITY_PACKAGE, communityPackage } from './parts/communityPackage';
 import { inTurn, median, medianRatio } from './parts/measure';
 import { n8nNodesBase } from './parts/n8nNodesBase';
@@ -36,7 +29,8 @@ function weighAwsIam(base: string, { loaded }: Loading): Weight {
 	return weighFiles([join(base, 'dist', 'nodes', 'Aws', 'IAM'), ...besides]);
 }
 
-async function run({ isShort, packageFolder, temporary }: Setting): Promise<Outcome> {
+/** What n8n loads and keeps on the disk for the package, beside other packages. */
+export async function weight({ isShort, packageFolder, temporary }: Setting): Promise<Outcome> {
 	const [base, community] = [await n8nNodesBase(), await communityPackage()];
 	const files = {
 		ours: entryFiles(packageFolder),
@@ -50,7 +44,7 @@ async function run({ isShort, packageFolder, temporary }: Setting): Promise<Outc
 	const load = (name: keyof typeof files) => async () => {
 		loadings[name].push(await requireInProcess(files[name]));
 	};
-	await inTurn(isShort ? 2 : 15, {
+	await inTurn(isShort ? 1 : 15, {
 		ours: load('ours'),
 		awsIam: load('awsIam'),
 		community: load('community'),
@@ -105,6 +99,3 @@ async function run({ isShort, packageFolder, temporary }: Setting): Promise<Outc
 		],
 	};
 }
-
-/** What n8n loads and keeps on the disk for the package, beside other packages. */
-export const weight: Benchmark = { title: 'Weight', run };

@@ -1,11 +1,10 @@
-import { DescribeEipAddressesRequest } from '@alicloud/vpc20160428';
 import {
 	elasticIpsOf,
 	httpRequestNode,
 	httpRequestPaging,
 	httpRequestParameters,
 } from './httpRequestNode';
-import { OFFICIAL_SDK, officialSdk } from './officialSdk';
+import { OFFICIAL_SDK, type OfficialSdk, officialSdk } from './officialSdk';
 import { shippedActionNode } from './shipped';
 import { runItems } from './world';
 
@@ -25,11 +24,10 @@ export interface Lister {
 export type ListerName = 'ours' | 'sdkDefault' | 'sdkLargest' | 'httpRequest';
 
 /** As the SDK's users write it: page after page until all were read. */
-async function listWithSdk(url: string, pageSize: number): Promise<object[]> {
-	const client = officialSdk(url);
+async function listWithSdk({ client, models }: OfficialSdk, pageSize: number): Promise<object[]> {
 	const found: object[] = [];
 	for (let pageNumber = 1, total = Infinity; (pageNumber - 1) * pageSize < total; pageNumber++) {
-		const request = new DescribeEipAddressesRequest({
+		const request = new models.DescribeEipAddressesRequest({
 			regionId: 'cn-hangzhou',
 			pageNumber,
 			...(pageSize !== DEFAULT_PAGE && { pageSize }),
@@ -47,6 +45,7 @@ export async function listers(
 	packageFolder: string,
 ): Promise<Record<ListerName, Lister>> {
 	const [node, peer] = [shippedActionNode(packageFolder), await httpRequestNode(packageFolder)];
+	const sdk = await officialSdk(url);
 	const paged = httpRequestParameters(
 		url,
 		'DescribeEipAddresses',
@@ -69,12 +68,12 @@ export async function listers(
 		sdkDefault: {
 			name: `${OFFICIAL_SDK}, ${DEFAULT_PAGE} a page`,
 			pageSize: DEFAULT_PAGE,
-			list: async () => await listWithSdk(url, DEFAULT_PAGE),
+			list: async () => await listWithSdk(sdk, DEFAULT_PAGE),
 		},
 		sdkLargest: {
 			name: `${OFFICIAL_SDK}, ${LARGEST_PAGE} a page`,
 			pageSize: LARGEST_PAGE,
-			list: async () => await listWithSdk(url, LARGEST_PAGE),
+			list: async () => await listWithSdk(sdk, LARGEST_PAGE),
 		},
 		httpRequest: {
 			name: `HTTP Request node, ${LARGEST_PAGE} a page`,
