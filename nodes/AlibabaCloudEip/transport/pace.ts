@@ -45,6 +45,7 @@ export class Pace {
 		const track = this.#track(key);
 		const { refusal, round } = track;
 		if (earlier?.round === round) return earlier;
+		if (earlier) removeFrom(track.calls, earlier.at);
 		if (refusal && now - refusal.at > FORGOTTEN_AFTER) track.limit = Infinity;
 		while (track.calls[0] <= now - WINDOW || track.calls.length > MOST_REMEMBERED) {
 			track.calls.shift();
