@@ -16,20 +16,19 @@ const MOST_REMEMBERED = 1_000;
 export interface Booking {
 	/** Milliseconds since 1970. */
 	readonly at: number;
-	/** Bookings from before the latest refusal do not hold any more. */
-	readonly round: number;
+	/** Whether it was due when it was asked for: then it is sent at once. */
+	isSent: boolean;
 	/** The refusal that holds it back, if anything does. */
 	readonly reason?: ApiFailure;
 }
 
 /** What is known of one API action. */
 interface Track {
-	/** When calls were or will be sent that were not refused, oldest first. */
-	calls: number[];
+	/** Calls that were or will be sent and were not refused, oldest first. */
+	calls: Booking[];
 	/** The most calls within the window. */
 	limit: number;
 	notBefore: number;
-	round: number;
 	refusal?: { failure: ApiFailure; at: number };
 }
 
@@ -40,29 +39,40 @@ interface Track {
 export class Pace {
 	readonly #tracks = new Map<string, Track>();
 
-	/** Says when the next call may be sent, and counts it. One that is due is passed on as it is. */
+	/**
+	 * Says when the next call may be sent, and counts it.
+	 *
+	 * @param earlier what it said before; does not hold any more if something was refused since
+	 */
 	book(key: string, now: number, earlier?: Booking): Booking {
 		const track = this.#track(key);
-		const { refusal, round } = track;
-		if (earlier?.round === round) return earlier;
-		if (earlier) removeFrom(track.calls, earlier.at);
+		const { calls } = track;
+		const isUseless = ({ at, isSent }: Booking) =>
+			at <= now - WINDOW || (isSent && calls.length > MOST_REMEMBERED);
+		while (calls.length > 0 && isUseless(calls[0])) calls.shift();
+		const booking = earlier && calls.includes(earlier) ? earlier : this.#add(track, now);
+		booking.isSent = booking.at <= now;
+		return booking;
+	}
+
+	#add(track: Track, now: number): Booking {
+		const { calls, notBefore, refusal } = track;
 		if (refusal && now - refusal.at > FORGOTTEN_AFTER) track.limit = Infinity;
-		while (track.calls[0] <= now - WINDOW || track.calls.length > MOST_REMEMBERED) {
-			track.calls.shift();
-		}
-		const { calls, limit, notBefore } = track;
 		// Of the calls that are noted, this one has to leave the window first.
-		const blocking = calls[calls.length - limit];
-		const free = blocking === undefined ? now : blocking + WINDOW;
-		const at = Math.max(now, notBefore, free);
-		calls.push(at);
-		return { at, round, ...(at > now && refusal && { reason: refusal.failure }) };
+		const blocking = calls[calls.length - track.limit];
+		const at = Math.max(now, notBefore, blocking === undefined ? now : blocking.at + WINDOW);
+		const booking: Booking = {
+			...{ at, isSent: false },
+			...(refusal && at > now && { reason: refusal.failure }),
+		};
+		calls.push(booking);
+		return booking;
 	}
 
 	/** The call will not be sent. */
 	cancel(key: string, booking: Booking): void {
 		const track = this.#track(key);
-		if (booking.round === track.round) removeFrom(track.calls, booking.at);
+		track.calls = track.calls.filter((one) => one !== booking);
 	}
 
 	/** Alibaba Cloud has refused the call, as one too many. */
@@ -70,9 +80,7 @@ export class Pace {
 		const track = this.#track(key);
 		// Without the header each item waits for itself.
 		const { retryAfter = 0 } = failure.details;
-		removeFrom(track.calls, booking.at);
-		track.calls = track.calls.filter((time) => time <= now);
-		track.round++;
+		track.calls = track.calls.filter((one) => one.isSent && one !== booking);
 		track.notBefore = now + retryAfter;
 		track.refusal = { failure, at: now };
 		if (retryAfter >= LONG_WAIT) track.limit = Math.max(LEAST_CALLS, track.calls.length);
@@ -81,15 +89,10 @@ export class Pace {
 	#track(key: string): Track {
 		const known = this.#tracks.get(key);
 		if (known) return known;
-		const track: Track = { calls: [], limit: Infinity, notBefore: 0, round: 0 };
+		const track: Track = { calls: [], limit: Infinity, notBefore: 0 };
 		this.#tracks.set(key, track);
 		return track;
 	}
-}
-
-function removeFrom(times: number[], time: number): void {
-	const index = times.lastIndexOf(time);
-	if (index >= 0) times.splice(index, 1);
 }
 
 const paces = new WeakMap<Clock, Pace>();
