@@ -8,8 +8,11 @@ import { shippedActionNode } from './parts/shipped';
 import { runItems, withSimulator } from './parts/world';
 
 const GOAL = 1.3;
-/** A node that is this much slower is broken, however busy the machine. */
-const WIDE_MARGIN = 2.5;
+/**
+ * A node that is this much slower is broken, however busy the machine. n8n's RoutingNode alone, which
+ * evaluates each expression four times for each item, takes it beyond the goal.
+ */
+const WIDE_MARGIN = 4;
 
 interface Case {
 	name: string;
