@@ -10,7 +10,7 @@ import { runItems, withSimulator } from './parts/world';
 const GOAL = 1.3;
 /**
  * A node that is this much slower is broken, however busy the machine. n8n's RoutingNode alone, which
- * evaluates each expression four times for each item, takes it beyond the goal.
+ * evaluates each expression several times for each item, takes it beyond the goal.
  */
 const WIDE_MARGIN = 4;
 
