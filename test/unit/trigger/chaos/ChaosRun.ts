@@ -375,8 +375,12 @@ export class ChaosRun {
 		for (const id of this.#truth.ids) {
 			const versions = this.#truth.during(id, from);
 			if (name === '') {
-				// A region that was not read remembers who passed the filter before.
-				if (isFalse || !versions.some(Boolean)) continue;
+				if (!versions.some(Boolean)) continue;
+				if (isFalse) {
+					// A region that was not read remembers who passed the filter before, and it may have been read.
+					if (this.#matched.get(id) === false) this.#matched.set(id, undefined);
+					continue;
+				}
 				// One that was released meanwhile was perhaps not seen any more with this filter.
 				if (versions.every(Boolean)) this.#matched.set(id, true);
 				else if (this.#matched.get(id) === false) this.#matched.set(id, undefined);
