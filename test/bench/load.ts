@@ -1,17 +1,15 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+import { REQUESTS_IN_FLIGHT } from '../../nodes/AlibabaCloudEip/transport/session';
 import { RATES, RATE_WINDOW } from '../simulator/facts/rates';
 import type { RecordedRequest } from '../simulator';
-import type { SimulatorProcess } from '../tools/runtime/simulatorProcess';
 import { type Outcome, type Setting, atMost, exactly } from './parts/Benchmark';
 import { measure } from './parts/measure';
 import { shippedActionNode } from './parts/shipped';
-import { runItems, withSimulator } from './parts/world';
+import { addElasticIps, runItems, withSimulator } from './parts/world';
 
 const GOAL = 1.2;
 /** Slower than this is not the machine's fault. */
 const WIDE_MARGIN = 1.5;
-/** That many may be under way when the first one is refused. */
-const UNDER_WAY = 8;
 
 interface Case {
 	name: string;
@@ -60,7 +58,9 @@ function mostInWindow(requests: RecordedRequest[]): number {
 	const first = requests.findIndex(isRefused);
 	if (first === -1) return 0;
 	// The first refusal and what was under way with it tell the limit; from then on it is kept.
-	const calls = requests.filter((call, index) => !isRefused(call) || index > first + UNDER_WAY);
+	const calls = requests.filter(
+		(call, index) => !isRefused(call) || index > first + REQUESTS_IN_FLIGHT,
+	);
 	return Math.max(
 		...calls.map(
 			({ time: start }) =>
@@ -69,20 +69,13 @@ function mostInWindow(requests: RecordedRequest[]): number {
 	);
 }
 
-async function items({ client }: SimulatorProcess, count: number): Promise<IDataObject[]> {
-	const eips = await client.addEips(count);
-	const list = eips.map(({ allocationId }, index) => ({ id: allocationId, target: `i-${index}` }));
-	for (const { target } of list) await client.addInstance({ type: 'EcsInstance', id: target });
-	return list;
-}
-
 /** Many items at the rates that Alibaba Cloud documents. */
 export async function load(setting: Setting): Promise<Outcome> {
 	const outcome: Outcome = { rows: [], checks: [] };
 	const node = shippedActionNode(setting.packageFolder);
 	for (const { name, action, parameters, count } of casesFor(setting.isShort)) {
 		await withSimulator(setting, async (simulator) => {
-			const input = await items(simulator, count);
+			const input = await addElasticIps(simulator, count);
 			await simulator.client.settings({ rates: 'documented' });
 			const { wall } = await measure(async () => {
 				const all = { resource: 'elasticIp', ...parameters };
@@ -104,7 +97,7 @@ export async function load(setting: Setting): Promise<Outcome> {
 			);
 			outcome.checks.push(
 				exactly(`Calls of ${what} that were carried out`, calls.length - refused, count),
-				atMost(`Calls of ${what} that were refused`, refused, UNDER_WAY),
+				atMost(`Calls of ${what} that were refused`, refused, REQUESTS_IN_FLIGHT),
 				atMost(`Calls of ${what} in a minute`, mostInWindow(calls), RATES[action]),
 			);
 			if (least > 0) outcome.checks.push(atMost(`Time of ${what}`, wall / least, WIDE_MARGIN));

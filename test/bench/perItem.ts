@@ -5,7 +5,7 @@ import { withVmEngine } from './parts/expressionEngine';
 import { httpRequestNode, httpRequestParameters } from './parts/httpRequestNode';
 import { inTurn, median, medianRatio } from './parts/measure';
 import { shippedActionNode } from './parts/shipped';
-import { runItems, withSimulator } from './parts/world';
+import { addElasticIps, runItems, withSimulator } from './parts/world';
 
 const GOAL = 1.3;
 /**
@@ -65,13 +65,6 @@ function casesFor({ client }: SimulatorProcess): Case[] {
 	];
 }
 
-async function addWorld({ client }: SimulatorProcess, count: number): Promise<IDataObject[]> {
-	const eips = await client.addEips(Math.max(count, 100));
-	const items = eips.map(({ allocationId }, index) => ({ id: allocationId, target: `i-${index}` }));
-	for (const { target } of items) await client.addInstance({ type: 'EcsInstance', id: target });
-	return items;
-}
-
 async function run(setting: Setting): Promise<Outcome> {
 	const { isShort, packageFolder } = setting;
 	const counts = isShort ? [100] : [1, 100, 1_000];
@@ -79,7 +72,7 @@ async function run(setting: Setting): Promise<Outcome> {
 	const outcome: Outcome = { rows: [], checks: [] };
 	await withSimulator(setting, async (simulator) => {
 		const { url } = simulator;
-		const world = await addWorld(simulator, Math.max(...counts));
+		const world = await addElasticIps(simulator, Math.max(100, ...counts));
 		for (const count of counts) {
 			const items = world.slice(0, count);
 			// Few items take little time: more rounds make up for the noise.

@@ -36,6 +36,17 @@ export function credentialFor(url: string): IDataObject {
 	};
 }
 
+/** Adds Elastic IPs, and for each an instance that it can be bound to. @returns an item for each */
+export async function addElasticIps(
+	{ client }: SimulatorProcess,
+	count: number,
+): Promise<IDataObject[]> {
+	const eips = await client.addEips(count);
+	const items = eips.map(({ allocationId }, index) => ({ id: allocationId, target: `i-${index}` }));
+	for (const { target } of items) await client.addInstance({ type: 'EcsInstance', id: target });
+	return items;
+}
+
 /** Runs a node in a workflow with these items. @throws Error unless so many items come back */
 export async function runItems(
 	subject: RunOptions['subject'],

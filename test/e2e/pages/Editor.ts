@@ -29,9 +29,7 @@ export class Editor {
 
 	/** An empty workflow with the trigger that a click starts. */
 	async newManualWorkflow(): Promise<void> {
-		await this.page.goto(`${this.n8n}/workflow/new`);
-		await this.at('canvas-add-button').click();
-		await this.search('manual');
+		await this.newTriggerWorkflow('manual');
 		await this.pick('Trigger manually');
 		await this.at('canvas-trigger-node').waitFor();
 	}

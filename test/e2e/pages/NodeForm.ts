@@ -14,12 +14,6 @@ export class NodeForm {
 		return this.at(`parameter-input-${name}`).first();
 	}
 
-	/** The first thing that shows that a parameter is in the form: its field or its label. */
-	anyPartOf(name: string): Locator {
-		const ids = [`parameter-input-${name}`, `${name}-parameter-input-options-container`];
-		return this.page.locator(ids.map((id) => `[data-test-id="${id}"]`).join()).first();
-	}
-
 	/** The names of all fields below that of the credential, as the form shows them. The tab "Settings" is hidden. */
 	async labels(): Promise<string[]> {
 		const labels = this.at('node-parameters').locator('[data-test-id="input-label"]:visible');
@@ -57,16 +51,6 @@ export class NodeForm {
 	async choose(parameter: string, option: string): Promise<void> {
 		await this.parameter(parameter).click();
 		await this.visibleOption(option).click();
-	}
-
-	/** The names of all options of a parameter. */
-	async optionsOf(parameter: string): Promise<string[]> {
-		await this.parameter(parameter).click();
-		const options = this.page.locator('.el-select-dropdown__item:visible .option-headline');
-		await options.first().waitFor();
-		const names = (await options.allInnerTexts()).map((text) => text.trim());
-		await this.page.keyboard.press('Escape');
-		return names;
 	}
 
 	private visibleOption(name: string): Locator {
