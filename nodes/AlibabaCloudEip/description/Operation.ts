@@ -22,6 +22,8 @@ export interface OperationContext {
 	alone<Result>(resourceIds: string[], task: () => Promise<Result>): Promise<Result>;
 	/** Waits until the judge says so; see `statusPoller`. */
 	waitFor(allocationId: string, judge: Judge): Promise<ElasticIp | undefined>;
+	/** Whether this item has sent the action before, in an earlier try, and it may have been carried out. */
+	wasSent(action: string): boolean;
 	/** A ClientToken that stays the same when n8n runs this item again. */
 	clientToken(action: string): string;
 	/** Values of the `options` collection, for those that are not sent. */

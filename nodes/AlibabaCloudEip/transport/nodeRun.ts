@@ -13,6 +13,8 @@ export interface NodeRun {
 	readonly bought: Map<number, Purchase[]>;
 	/** What items have done for good, so that the next try need not do it again. */
 	readonly done: Map<number, { wish: string; results: IDataObject[] }>;
+	/** The API actions that items have sent and that may have been carried out, in every try. */
+	readonly sent: Map<number, { wish: string; actions: Set<string> }>;
 	/** The try under way, or the last one. */
 	latest: RunTry;
 	/** Whether the end of the execution will make it forgotten. */
@@ -50,6 +52,7 @@ export function beginItem(key: string | undefined, itemIndex: number, now: numbe
 	const run = (key === undefined ? undefined : runs.get(key)) ?? {
 		bought: new Map(),
 		done: new Map(),
+		sent: new Map(),
 		latest: newTry(1),
 		isWatched: false,
 		lastUse: now,
@@ -121,6 +124,15 @@ export function noteCall(
 	const now = [...before, ...more].filter(({ id }) => id !== gone);
 	if (now.length > 0) run.bought.set(itemIndex, now);
 	else run.bought.delete(itemIndex);
+}
+
+/** The actions that an item has sent for this wish in every try, for its calls to add to. */
+export function sentActions({ sent }: NodeRun, itemIndex: number, wish: string): Set<string> {
+	const before = sent.get(itemIndex);
+	if (before?.wish === wish) return before.actions;
+	const actions = new Set<string>();
+	sent.set(itemIndex, { wish, actions });
+	return actions;
 }
 
 /**

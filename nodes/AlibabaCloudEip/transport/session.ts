@@ -37,6 +37,11 @@ export type StateNow = 'passing' | 'fitting' | 'lasting';
 export interface Looks {
 	/** Whether the change that the request asks for was made. */
 	isDone?: () => Promise<boolean>;
+	/**
+	 * The actions that were sent before for the same purpose and may have been carried out: a refusal
+	 * may be the echo of that. The call adds its own.
+	 */
+	sent?: Set<string>;
 	/** What the state of the resource is now, after a change was refused because of it. */
 	findState?: () => Promise<StateNow>;
 }
@@ -134,9 +139,13 @@ export function createSession(options: SessionOptions): Session {
 			const start = clock.now();
 			let mayBeDone = false;
 			let wasFitting = false;
+			const wasSent = looks.sent?.has(action);
 			for (let count = 1; ; count++) {
 				const { outcome, isSent } = await inTurn(action, parameters, start + timeLimit);
-				if (!(outcome instanceof Error)) return outcome;
+				if (!(outcome instanceof Error)) {
+					looks.sent?.add(action);
+					return outcome;
+				}
 				if (signal?.aborted) throw new CancelledError();
 				if (!(outcome instanceof ApiFailure)) throw outcome;
 				const decision = isSent
@@ -148,8 +157,10 @@ export function createSession(options: SessionOptions): Session {
 						)
 					: NO_TIME_LEFT;
 				mayBeDone ||= outcome.details.reached === 'unknown' || outcome.entry?.retry === 'server';
+				if (mayBeDone) looks.sent?.add(action);
 				// A refusal after a lost reply may be the echo of the change itself.
-				const found = mayBeDone && looks.isDone ? await seen(looks.isDone()) : undefined;
+				const mayBeEcho = mayBeDone || (wasSent && outcome.entry?.retry !== 'throttled');
+				const found = mayBeEcho && looks.isDone ? await seen(looks.isDone()) : undefined;
 				if (found === true) return {};
 				if (found instanceof CancelledError) throw found;
 				const isKnown = isRead(action) || found === false;

@@ -27,6 +27,7 @@ import {
 	forgetRun,
 	namePurchases,
 	noteCall,
+	sentActions,
 } from './nodeRun';
 import type { RawReply } from './parseReply';
 import { buy, forgetPurchases, isPurchase, purchaseMemory } from './purchaseMemory';
@@ -192,6 +193,16 @@ async function runItem(
 	const scope = { executionId, nodeId, runIndex, itemIndex };
 	const memory = purchaseMemory(context);
 	const isRetry = memory !== undefined && memory.executionId !== executionId;
+	const { apiAction } = operation;
+	const wish = JSON.stringify([
+		apiAction,
+		accessKey.accessKeyId,
+		plainSession.regionId,
+		parameters,
+	]);
+	const before = run.done.get(itemIndex);
+	if (before?.wish === wish) return before.results;
+	const sent = sentActions(run, itemIndex, wish);
 	let hasChanged = false;
 	const session: Session = {
 		...plainSession,
@@ -201,7 +212,7 @@ async function runItem(
 					? await buy(memory, isRetry, plainSession, action, callParameters, () =>
 							clientToken(scope, action, callParameters),
 						)
-					: await plainSession.call(action, callParameters, looks);
+					: await plainSession.call(action, callParameters, { ...looks, sent });
 			noteCall(run, itemIndex, action, callParameters, reply);
 			hasChanged ||= !isRead(action);
 			return reply;
@@ -220,6 +231,7 @@ async function runItem(
 				task,
 			),
 		waitFor: async (allocationId, judge) => await waitFor(session, group, allocationId, judge),
+		wasSent: (action) => sent.has(action),
 		clientToken: (action) =>
 			clientToken(
 				isPurchase(action) && memory ? { ...scope, executionId: memory.executionId } : scope,
@@ -228,10 +240,6 @@ async function runItem(
 			),
 		readOptions: () => readOptions(context),
 	};
-	const { apiAction } = operation;
-	const wish = JSON.stringify([apiAction, accessKey.accessKeyId, session.regionId, parameters]);
-	const before = run.done.get(itemIndex);
-	if (before?.wish === wish) return before.results;
 	const results = await operation.run(operationContext);
 	if (hasChanged) run.done.set(itemIndex, { wish, results });
 	return results;

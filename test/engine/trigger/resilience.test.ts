@@ -428,6 +428,43 @@ describe('all regions', () => {
 	});
 });
 
+it('costs the calls that the README names', async () => {
+	const { simulator } = trigger;
+	const eips = simulator.addEips(250);
+	const [busy, idle] = eips;
+	const host = await trigger.active({
+		events: ['released', 'bandwidthUsage'],
+		usageAllocationIds: `${busy.allocationId},${idle.allocationId}`,
+	});
+	let minutes = 0;
+	const realNow = Date.now;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => realNow() + minutes * 60_000);
+	const callsOfPoll = async () => {
+		const before = simulator.requests.length;
+		// The minute that is not over yet is not asked for.
+		minutes++;
+		await host.poll();
+		return simulator.requests
+			.slice(before)
+			.map(({ action, parameters: { AllocationId: id = '' } }) =>
+				action === 'DescribeEipAddresses' && id ? `${action} by ID` : action,
+			)
+			.sort();
+	};
+	const each = [
+		...Array.from({ length: 3 }, () => 'DescribeEipAddresses'),
+		...Array.from({ length: 2 }, () => 'DescribeEipMonitorData'),
+	];
+	expect(await callsOfPoll()).toEqual(each);
+	for (const { allocationId } of eips.slice(200)) simulator.remove(allocationId);
+	expect(await callsOfPoll()).toEqual([
+		...each.slice(1, 3),
+		'DescribeEipAddresses by ID',
+		...each.slice(3),
+	]);
+	clock.mockRestore();
+});
+
 describe('the time a poll may take', () => {
 	it('ends before the budget, and the next poll begins where there was no time', async () => {
 		const { simulator } = trigger;

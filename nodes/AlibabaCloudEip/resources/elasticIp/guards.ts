@@ -264,7 +264,10 @@ function nameOf({ AllocationId: id, IpAddress: address }: ElasticIp): string {
 export type LookResult =
 	/** It may be touched, as it is now. */
 	| { elasticIp: ElasticIp }
-	/** Someone else was doing the same, and it is done now; `elasticIp` is undefined if it is gone. */
+	/**
+	 * Someone else, or an earlier try of this item, was doing the same, and it is done now; `elasticIp`
+	 * is undefined if it is gone.
+	 */
 	| { alreadyDone: true; elasticIp: ElasticIp | undefined };
 
 /**
@@ -281,6 +284,9 @@ export async function lookBefore(
 	const { session } = context;
 	const first = await describeById(session, eipId);
 	if (!first) {
+		if (action === 'release' && context.wasSent('ReleaseEipAddress')) {
+			return { alreadyDone: true, elasticIp: undefined };
+		}
 		// As Alibaba Cloud itself would say it.
 		throw new ApiFailure({
 			code: 'InvalidAllocationId.NotFound',
@@ -294,6 +300,10 @@ export async function lookBefore(
 	};
 	// The conditions first: what they exclude is not worth a wait, and not to be called done either.
 	refuse(first, { ...conditions, safetyChecks: false });
+	const isUnbound = action === 'unassociate' && first.Status === 'Available';
+	if (isUnbound && context.wasSent('UnassociateEipAddress')) {
+		return { alreadyDone: true, elasticIp: first };
+	}
 	if (!conditions.safetyChecks) return { elasticIp: first };
 	if (!isPassingState(first.Status)) {
 		refuse(first, conditions);

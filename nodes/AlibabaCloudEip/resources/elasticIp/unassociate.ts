@@ -43,7 +43,7 @@ export const unassociate: Operation = {
 		if (!parameters.InstanceId || !parameters.InstanceType) {
 			// The API takes an ECS instance for granted, and a NAT gateway is not one.
 			const elasticIp = before ? before.elasticIp : await describeById(session, eipId);
-			if (elasticIp && elasticIp.Status === 'Available') {
+			if (elasticIp?.Status === 'Available' && !context.wasSent('UnassociateEipAddress')) {
 				throw new UnexpectedOutcome(
 					`The Elastic IP '${eipId}' is not bound to anything`,
 					'It is Available. Nothing was sent.',
