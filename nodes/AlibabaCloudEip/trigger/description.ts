@@ -196,7 +196,7 @@ const usageBelow: INodeProperties = {
 	displayName: 'Below',
 	name: 'usageBelow',
 	type: 'number',
-	typeOptions: { minValue: 0 },
+	typeOptions: { minValue: 1 },
 	default: 60,
 	displayOptions: showFor('bandwidthUsage'),
 	hint: 'In percent of the peak bandwidth',

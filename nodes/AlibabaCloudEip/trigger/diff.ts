@@ -129,9 +129,11 @@ export function toOutput(
 	return simplify ? simplifyElasticIp(raw) : raw;
 }
 
-/** What is remembered of an Elastic IP that is gone; null where it was not kept. */
+/** What is remembered of an Elastic IP that is gone. What was not kept is left out. */
 function lastKnown(known: KnownEip, regionId: string, { simplify }: TriggerSettings): IDataObject {
 	const { allocationId, ipAddress, name, status, instanceId, instanceType } = known;
+	const { bandwidth, locks, tags } = known;
+	const hasTags = typeof tags === 'object';
 	if (!simplify) {
 		return {
 			AllocationId: allocationId,
@@ -141,6 +143,13 @@ function lastKnown(known: KnownEip, regionId: string, { simplify }: TriggerSetti
 			RegionId: regionId,
 			InstanceId: instanceId,
 			InstanceType: instanceType,
+			...(bandwidth !== undefined && bandwidth !== null && { Bandwidth: String(bandwidth) }),
+			...(locks && {
+				OperationLocks: { LockReason: locks.map((LockReason) => ({ LockReason })) },
+			}),
+			...(hasTags && {
+				Tags: { Tag: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) },
+			}),
 		};
 	}
 	return {
@@ -151,8 +160,8 @@ function lastKnown(known: KnownEip, regionId: string, { simplify }: TriggerSetti
 		regionId,
 		instanceId: instanceId || null,
 		instanceType: instanceType || null,
-		bandwidth: known.bandwidth ?? null,
-		lockReason: known.locks?.join(', ') || null,
-		tags: typeof known.tags === 'object' ? known.tags : null,
+		...(bandwidth !== undefined && { bandwidth }),
+		...(locks && { lockReason: locks.join(', ') || null }),
+		...(hasTags && { tags: { ...tags } }),
 	};
 }

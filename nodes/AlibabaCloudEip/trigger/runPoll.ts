@@ -55,11 +55,15 @@ export async function runPoll(environment: Environment, stored: unknown): Promis
 	const warnings: string[] = [];
 	const old = decodeState(stored, warnings);
 	const isFirst = old.regions.size === 0;
-	const { regionIds, regionList } = await findRegions(environment, old.regionList);
+	const { regionIds, regionList } = await findRegions(environment, old);
 	const scope = scopeOf(settings);
-	const observations = await observe(environment, inOrder(regionIds, old.resumeAt), old, scope);
-	const known = isSameAccount(old, environment.account, observations) ? old : emptyState();
-	if (known !== old && !isFirst) {
+	const isNewKey = old.account !== '' && old.account !== environment.account;
+	const order = isNewKey ? largestFirst(regionIds, old) : inOrder(regionIds, old.resumeAt);
+	const observations = await observe(environment, order, old, scope);
+	const isSameAccount = !isNewKey || hasFamiliar(old, observations);
+	if (!isSameAccount) assertAllRead(old, observations);
+	const known = isSameAccount ? old : emptyState();
+	if (!isSameAccount) {
 		warnings.push('The credential belongs to another account than at the last poll');
 	}
 
@@ -89,7 +93,7 @@ export async function runPoll(environment: Environment, stored: unknown): Promis
 	}
 	next.resumeAt = [...observations.values()].find(({ kind }) => kind === 'no time')?.regionId;
 
-	if (isFirst) refuseUnknown(settings.usage.allocationIds, observations);
+	refuseUnknown(settings.usage.allocationIds, known, observations);
 	const usage = await watchUsage(environment, known, observations);
 	next.usage = usage.states;
 	events.push(...usage.events);
@@ -97,7 +101,9 @@ export async function runPoll(environment: Environment, stored: unknown): Promis
 
 	if (settings.events.has('countCrossed')) {
 		next.count = known.count;
-		if ([...observations.values()].every(({ kind }) => kind === 'read')) {
+		// A region that there was no time for counts as it was last.
+		const isFailed = [...observations.values()].some(({ kind }) => kind === 'failed');
+		if (!isFailed && next.regions.size === regionIds.length) {
 			const { event, state } = diffCount(known.count, next.regions, settings, clock.now());
 			next.count = state;
 			if (event) events.push(event);
@@ -140,17 +146,18 @@ async function observe(
 	return new Map(observations.map((observation) => [observation.regionId, observation]));
 }
 
+/** The regions with the most Elastic IPs first: they tell best whose account it is. */
+function largestFirst(regionIds: string[], { regions }: TriggerState): string[] {
+	const sizeOf = (regionId: string) => regions.get(regionId)?.elasticIps.size ?? 0;
+	return [...regionIds].sort((one, other) => sizeOf(other) - sizeOf(one));
+}
+
 /**
  * Whether the stored state is about the account that was read now. A new AccessKey of the same
  * account sees at least one Elastic IP that was there before; with a key of another account, all
  * would seem released.
  */
-function isSameAccount(
-	{ account, regions }: TriggerState,
-	current: string,
-	observations: Map<string, Observation>,
-): boolean {
-	if (account === '' || account === current) return true;
+function hasFamiliar({ regions }: TriggerState, observations: Map<string, Observation>): boolean {
 	return [...observations.values()].some(
 		(observation) =>
 			observation.kind === 'read' &&
@@ -161,12 +168,31 @@ function isSameAccount(
 }
 
 /**
- * An Elastic IP that is not there at the first look can't be measured, and nothing would ever tell.
- * Later it may have been released.
+ * What is remembered is not given up for another account while a region that holds some of it could
+ * not be read.
+ *
+ * @throws Error, the one of that region
+ */
+function assertAllRead({ regions }: TriggerState, observations: Map<string, Observation>): void {
+	for (const observation of observations.values()) {
+		if (observation.kind === 'read' || !regions.get(observation.regionId)?.elasticIps.size)
+			continue;
+		throw observation.kind === 'failed' ? observation.error : new OutOfTime();
+	}
+}
+
+/**
+ * An Elastic IP that was not there yet when it was to be measured can't be, and nothing would ever
+ * tell. Later it may have been released.
  *
  * @throws InvalidInput
  */
-function refuseUnknown(allocationIds: string[], observations: Map<string, Observation>): void {
+function refuseUnknown(
+	wanted: string[],
+	{ usage }: TriggerState,
+	observations: Map<string, Observation>,
+): void {
+	const allocationIds = wanted.filter((id) => !usage.has(id));
 	const all = [...observations.values()];
 	if (allocationIds.length === 0 || !all.every(({ kind }) => kind === 'read')) return;
 	const known = new Set(
@@ -192,7 +218,6 @@ async function watchUsage(
 	const events: TriggerEvent[] = [];
 	const failed = new Map<string, Failure>();
 	const all = [...observations.values()];
-	const isComplete = all.every(({ kind }) => kind === 'read');
 	await inTurns(settings.usage.allocationIds, USAGE_CALLS_AT_A_TIME, async (allocationId) => {
 		const before = usage.get(allocationId);
 		for (const observation of all) {
@@ -216,7 +241,8 @@ async function watchUsage(
 			}
 			return;
 		}
-		if (before && !isComplete) states.set(allocationId, before);
+		// Also of one that was released: it is known to have been there.
+		if (before) states.set(allocationId, before);
 	});
 	return { events, states, failures: [...failed.values()] };
 }

@@ -8,6 +8,7 @@ import { hashOf, toEvent } from './eventId';
 import { eventDefinitions } from './events';
 import { passesFilters } from './filter';
 import { findRegions } from './regions';
+import { emptyState } from './state/state';
 import type { TriggerEvent } from './types';
 import { openWatchfulSession } from './watchfulSession';
 
@@ -22,10 +23,13 @@ const CHOICE = 100;
  */
 export async function sampleEvents(environment: Environment): Promise<TriggerEvent[]> {
 	const { settings, clock } = environment;
-	const { regionIds } = await findRegions(environment, undefined);
+	const { regionIds } = await findRegions(environment, emptyState());
+	let failure: Error | undefined;
 	for (const regionId of regionIds) {
-		const choice = await readChoice(environment, regionId);
-		if (choice.length === 0) continue;
+		const choice = await readChoice(environment, regionId).catch(toError);
+		// Another region may have one to show.
+		if (choice instanceof Error) failure ??= choice;
+		if (choice instanceof Error || choice.length === 0) continue;
 		const now = clock.now();
 		return eventDefinitions
 			.filter(({ value }) => settings.events.has(value))
@@ -47,10 +51,15 @@ export async function sampleEvents(environment: Environment): Promise<TriggerEve
 				);
 			});
 	}
+	if (failure) throw failure;
 	throw new InvalidInput(
 		'There is no Elastic IP to show a test event with',
 		`Looked in ${regionIds.length > 5 ? `${regionIds.length} regions` : regionIds.join(', ')} for Elastic IPs that pass the filters. Allocate one, or change 'Regions' or 'Filters'. The trigger itself works without any.`,
 	);
+}
+
+function toError(failure: unknown): Error {
+	return failure instanceof Error ? failure : new Error(String(failure));
 }
 
 async function readChoice(environment: Environment, regionId: string): Promise<IDataObject[]> {

@@ -187,7 +187,7 @@ function readUsage(get: GetParameter, events: Set<EventName>): UsageSettings {
 		);
 	}
 	const above = toNumber(get('usageAbove', 80), 'Above', 1, 1000);
-	const below = toNumber(get('usageBelow', 60), 'Below', 0, 1000);
+	const below = toNumber(get('usageBelow', 60), 'Below', 1, 1000);
 	if (below > above) {
 		throw new InvalidInput(
 			"'Below' is larger than 'Above'",

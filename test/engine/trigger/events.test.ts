@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { brief, useTrigger } from './useTrigger';
 
 const ALL = [
@@ -176,8 +177,58 @@ it('gives the raw Elastic IP without Simplify', async () => {
 	expect(event.elasticIp).toMatchObject({ AllocationId: eip.allocationId, Status: 'InUse' });
 	trigger.simulator.remove(eip.allocationId);
 	const [released] = await host.poll();
-	expect(released.elasticIp).toMatchObject({
+	expect(released.elasticIp).toEqual({
 		AllocationId: eip.allocationId,
 		IpAddress: eip.ipAddress,
+		Name: eip.name,
+		Status: 'InUse',
+		RegionId: 'cn-hangzhou',
+		InstanceId: 'i-1',
+		InstanceType: 'EcsInstance',
+	});
+});
+
+describe('a released Elastic IP', () => {
+	const fields = {
+		name: 'production-web-frontend-01',
+		tags: [{ key: 'owner', value: 'x' }],
+		locks: ['financial' as const],
+		bandwidth: 7,
+	};
+	const release = async (settings: INodeParameters) => {
+		const [eip] = trigger.simulator.addEips(1, fields);
+		const host = await trigger.active(settings);
+		trigger.simulator.remove(eip.allocationId);
+		const [{ elasticIp }] = await host.poll();
+		return elasticIp ?? {};
+	};
+
+	it('shows what the chosen events keep, and nothing else as if it were not so', async () => {
+		const shown = await release({ events: ['released'] });
+		expect(Object.keys(shown).sort()).toEqual([
+			'allocationId',
+			'instanceId',
+			'instanceType',
+			'ipAddress',
+			'name',
+			'regionId',
+			'status',
+		]);
+		// 24 bytes are kept of a name.
+		expect(fields.name.startsWith(String(shown.name).replace('…', ''))).toBe(true);
+	});
+
+	it('shows its bandwidth, locks and tags where events need them', async () => {
+		const events = ['released', 'bandwidthChanged', 'locked', 'tagChanged'];
+		expect(await release({ events })).toMatchObject({
+			bandwidth: 7,
+			lockReason: 'financial',
+			tags: { owner: 'x' },
+		});
+		expect(await release({ events, simplify: false })).toMatchObject({
+			Bandwidth: '7',
+			OperationLocks: { LockReason: [{ LockReason: 'financial' }] },
+			Tags: { Tag: [{ Key: 'owner', Value: 'x' }] },
+		});
 	});
 });

@@ -78,6 +78,22 @@ describe.each(['default', 'durable'] as const)('in the %s engine', (engine) => {
 		expect(later.eventId).not.toBe(first.eventId);
 	});
 
+	it('compares after a restart with what n8n has saved', async () => {
+		const { simulator } = trigger;
+		const [eip] = simulator.addEips(1);
+		const host = await trigger.active({ events: ['unbound'] }, { engine });
+		simulator.change(eip.allocationId, { instanceId: 'i-1' });
+		// Nothing to report, so the default engine does not save that it is bound now.
+		expect(await host.poll()).toEqual([]);
+		simulator.change(eip.allocationId, { instanceId: '' });
+		expect(names(await host.restart())).toEqual(engine === 'durable' ? ['unbound'] : []);
+		const pair = await trigger.active({ events: ['bound', 'unbound'] }, { engine });
+		simulator.change(eip.allocationId, { instanceId: 'i-1' });
+		expect(names(await pair.poll())).toEqual(['bound']);
+		simulator.change(eip.allocationId, { instanceId: '' });
+		expect(names(await pair.restart())).toEqual(['unbound']);
+	});
+
 	it('reports what happened while it was not active', async () => {
 		const { simulator } = trigger;
 		const [eip, gone] = simulator.addEips(2);

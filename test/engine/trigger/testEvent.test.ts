@@ -35,6 +35,27 @@ it('looks through the regions', async () => {
 	expect(await host.fetchTestEvent()).toMatchObject([{ regionId: 'us-east-1' }]);
 });
 
+it('looks on when a region can not be read, and says why if no other has one', async () => {
+	const { simulator } = trigger;
+	const [eip] = simulator.addEips(1, { region: 'cn-shanghai' });
+	simulator.faults.add({
+		kind: 'code',
+		code: 'Forbidden.RAM',
+		status: 403,
+		times: Infinity,
+		match: ({ parameters }) => parameters.RegionId === 'cn-beijing',
+	});
+	const regionIds = ['cn-beijing', 'cn-shanghai'];
+	const host = trigger.host({ events: ['bound'], regionScope: 'chosen', regionIds });
+	expect(await host.fetchTestEvent()).toMatchObject([
+		{ regionId: 'cn-shanghai', elasticIp: { allocationId: eip.allocationId } },
+	]);
+	simulator.remove(eip.allocationId);
+	await expect(host.fetchTestEvent()).rejects.toMatchObject({
+		failure: { cause: 'credential-invalid' },
+	});
+});
+
 it('shows only Elastic IPs that pass the filters', async () => {
 	trigger.simulator.addEips(150, { name: 'other' });
 	const [eip] = trigger.simulator.addEips(1, { name: 'wanted' });

@@ -295,7 +295,7 @@ describe('the bandwidth use', () => {
 		expect(await watch.poll(15 * MINUTE)).toEqual([]);
 	});
 
-	it('is refused of one that is not there at first, but not when it is released later', async () => {
+	it('is refused of one that is not there when it is chosen, but not when it is released later', async () => {
 		const { watch, id } = watchOf({});
 		watch.parameters.usageAllocationIds = `${id}, eip-unknown`;
 		await expect(watch.poll()).rejects.toThrow('contains eip-unknown, which is not there');
@@ -303,6 +303,14 @@ describe('the bandwidth use', () => {
 		await watch.poll();
 		watch.cloud.remove(id);
 		expect(await watch.poll(MINUTE)).toEqual([]);
+		expect(await watch.poll(MINUTE)).toEqual([]);
+		watch.parameters.usageAllocationIds = `${id}, eip-mistyped`;
+		await expect(watch.poll()).rejects.toThrow('contains eip-mistyped, which is not there');
+	});
+
+	it.each([0, 81])('is refused with %i percent as the lower limit', async (usageBelow) => {
+		const { watch } = watchOf({}, { usageBelow });
+		await expect(watch.poll()).rejects.toThrow("'Below' is");
 	});
 
 	it('is looked at for chosen ones only, with two calls', async () => {
