@@ -71,25 +71,29 @@ export function apiParametersOf(operation: Operation): Map<string, Parameter> {
 
 /**
  * Checks the values that n8n's routing collected and turns them into the texts of the API. Only
- * parameters of the operation pass: what the form hides is not sent.
+ * parameters of the operation pass, and of those with a condition only those that it holds for: where
+ * an expression gives the value that it looks at, n8n itself takes all of them for shown
+ * (displayParameter, n8n-workflow 2.41).
  *
  * @param values by the name that the field sends, as the user, an expression or an AI agent gave them
- * @param timezone of the workflow, for times without one
  * @throws InvalidInput naming the field
  */
 export function toApiParameters(
 	operation: Operation,
 	values: Record<string, unknown>,
-	timezone: string,
+	reading: Reading,
 ): ApiParameters {
+	const { timezone } = reading;
 	const result: ApiParameters = {};
 	for (const [apiName, { property, collection }] of apiParametersOf(operation)) {
+		if (!isShown(property, operation, values, reading)) continue;
 		const isGiven = Object.hasOwn(values, apiName);
 		const value = isGiven ? unwrap(values[apiName]) : undefined;
 		const isLeftOut = isEmpty(value) && !(value === '' && EMPTY_IS_A_VALUE.has(collection ?? ''));
-		const converted = isLeftOut ? {} : convert(apiName, property, value, timezone);
+		const isFilter = collection === 'filters';
+		const converted = isLeftOut ? {} : convert(apiName, property, value, { timezone, isFilter });
 		const isMissing = Object.keys(converted).length === 0;
-		if (isMissing && property.required && collection === undefined && isShown(property, values)) {
+		if (isMissing && property.required && collection === undefined) {
 			refuse(property, 'is empty', 'It is needed for this operation.');
 		}
 		Object.assign(result, converted);
@@ -106,9 +110,31 @@ function rename(parameters: ApiParameters, names: Record<string, string>): ApiPa
 	return Object.fromEntries(entries) as ApiParameters;
 }
 
-/** Required fields with a condition are in `values` only if the form shows them. */
-function isShown(property: INodeProperties, values: Record<string, unknown>): boolean {
-	return !property.displayOptions || Object.hasOwn(values, property.routing?.send?.property ?? '');
+/** What values are read with. */
+export interface Reading {
+	/** Of the workflow, for times without one. */
+	timezone: string;
+	/** The value of a field that is not sent. */
+	readField(name: string): unknown;
+}
+
+/** Whether the conditions of a field hold, by the values that expressions gave. */
+function isShown(
+	{ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties,
+	operation: Operation,
+	values: Record<string, unknown>,
+	reading: Reading,
+): boolean {
+	const isOneOf = ([name, wanted]: [string, unknown]) => {
+		const field = operation.fields.find((one) => one.name === name);
+		if (!field || !Array.isArray(wanted)) return false;
+		const apiName = field.routing?.send?.property;
+		const value = unwrap(apiName === undefined ? reading.readField(name) : values[apiName]);
+		const given = isEmpty(value) ? field.default : value;
+		const text = field.type === 'boolean' ? toBoolean(field, given) : toOption(field, given);
+		return wanted.map(String).includes(text);
+	};
+	return Object.entries(show).every(isOneOf) && !Object.entries(hide).some(isOneOf);
 }
 
 function unwrap(value: unknown): unknown {
@@ -131,7 +157,7 @@ function convert(
 	apiName: string,
 	property: INodeProperties,
 	value: unknown,
-	timezone: string,
+	{ timezone, isFilter }: { timezone: string; isFilter: boolean },
 ): ApiParameters {
 	switch (property.type) {
 		case 'number':
@@ -150,7 +176,7 @@ function convert(
 		case 'fixedCollection':
 			return apiName === 'TagKey'
 				? toTagKeys(apiName, property, value)
-				: toTags(apiName, property, value);
+				: toTags(apiName, property, value, isFilter);
 		case 'string':
 			return apiName in lists
 				? toList(apiName, property, value)
@@ -224,8 +250,9 @@ function toWholeNumber(property: INodeProperties, value: unknown): string {
 	return String(number);
 }
 
-function toBoolean(property: INodeProperties, value: unknown): string {
-	const text = textOf(value).toLowerCase();
+/** @returns 'true' or 'false' @throws InvalidInput naming the field */
+export function toBoolean(property: INodeProperties, value: unknown): string {
+	const text = textOf(value).trim().toLowerCase();
 	if (text !== 'true' && text !== 'false') {
 		refuse(property, `is neither true nor false: '${shorten(text)}'`, 'Turn it on or off.');
 	}
@@ -268,14 +295,28 @@ function parseTime(value: unknown, timezone: string): unknown {
 	}
 }
 
-/** Rows of keys and values as `Tag.1.Key`, `Tag.1.Value`, …. @throws InvalidInput naming the field */
-export function toTags(apiName: string, property: INodeProperties, value: unknown): ApiParameters {
+/**
+ * Rows of keys and values as `Tag.1.Key`, `Tag.1.Value`, ….
+ *
+ * @param isFilter whether an empty row, such as from expressions without a result, is refused: left out
+ *   it would let more pass
+ * @throws InvalidInput naming the field
+ */
+export function toTags(
+	apiName: string,
+	property: INodeProperties,
+	value: unknown,
+	isFilter: boolean,
+): ApiParameters {
 	const result: ApiParameters = {};
 	let count = 0;
 	for (const row of readRows(property, value)) {
 		const name = toTagText(property, row.key);
 		const text = toTagText(property, row.value);
-		if (name === '' && text === '') continue;
+		if (name === '' && text === '' && !isFilter) continue;
+		if (name === '' && text === '') {
+			refuse(property, 'has a tag without a key', 'Fill it in, or remove it.');
+		}
 		if (name === '') refuse(property, 'has a value without a key', 'Give each tag a key.');
 		count++;
 		result[`${apiName}.${count}.Key`] = name;
@@ -307,7 +348,7 @@ interface TagRow {
 
 /** A filter that is not understood must not be left out: the operation would act on everything. */
 function readRows(property: INodeProperties, value: unknown): TagRow[] {
-	const rows = readList(property, value, 'tag').filter((row) => row !== null);
+	const rows = readList(property, value, 'tag').map((row) => row ?? {});
 	if (rows.every((row) => typeof row === 'object')) return rows as TagRow[];
 	return refuse(
 		property,

@@ -17,6 +17,8 @@ export interface NodeRun {
 	readonly sent: Map<number, { wish: string; actions: Set<string> }>;
 	/** The try under way, or the last one. */
 	latest: RunTry;
+	/** As a tool of an AI agent: what it was called for, and the run index of its ClientTokens. */
+	toolTry?: { key: string; runIndex: number };
 	/** Whether the end of the execution will make it forgotten. */
 	isWatched: boolean;
 	/** Milliseconds since 1970. */
@@ -58,7 +60,9 @@ export function beginItem(key: string | undefined, itemIndex: number, now: numbe
 		lastUse: now,
 	};
 	if (key !== undefined && !runs.has(key)) {
-		for (const [other, { lastUse }] of runs) if (now - lastUse > LONGEST_LIFE) runs.delete(other);
+		for (const [other, { lastUse, latest }] of runs) {
+			if (latest.open === 0 && now - lastUse > LONGEST_LIFE) runs.delete(other);
+		}
 		runs.set(key, run);
 	}
 	if (run.latest.begun.has(itemIndex)) run.latest = newTry(run.latest.number + 1);
@@ -73,7 +77,8 @@ function newTry(number: number): RunTry {
 }
 
 /** An item has ended. The last one tells those that wait for it, see `afterwards`. */
-export function endItem(runTry: RunTry): void {
+export function endItem(run: NodeRun, runTry: RunTry, now: number): void {
+	run.lastUse = now;
 	runTry.open--;
 	if (runTry.open > 0) return;
 	for (const tell of runTry.afterwards) tell();

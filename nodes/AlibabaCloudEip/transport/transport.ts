@@ -6,6 +6,7 @@ import {
 	type IN8nHttpFullResponse,
 	type INode,
 	type INodeExecutionData,
+	type INodeProperties,
 	type NodeApiError,
 	type NodeOperationError,
 	sleep,
@@ -15,7 +16,7 @@ import type { Operation, OperationContext } from '../description/Operation';
 import { InvalidInput } from '../errors/ApiFailure';
 import { toNodeError } from '../errors/toNodeError';
 import { findOperation } from '../resources';
-import { toApiParameters } from './apiParameters';
+import { toApiParameters, toBoolean } from './apiParameters';
 import { clientToken } from './clientToken';
 import { systemClock } from './clock';
 import { oneAfterTheOther } from './inFlight';
@@ -34,6 +35,7 @@ import { buy, forgetPurchases, isPurchase, purchaseMemory } from './purchaseMemo
 import { isRead } from './retry';
 import { type Send, type Session, createSession } from './session';
 import { waitFor } from './statusPoller';
+import { noteFailedTry, takeFailedTry } from './toolTries';
 
 export const CREDENTIAL = 'alibabaCloudAccessKeyApi';
 
@@ -61,20 +63,24 @@ export async function transport(
 	const runTry = run.latest;
 	const outcome = await attempt(this, request, run);
 	if ('results' in outcome) {
-		endItem(runTry);
+		endItem(run, runTry, systemClock.now());
 		forgetIfOver(this, key, run);
 		return outcome.results.map((json) => ({ json, pairedItem: { item } }));
 	}
 	const error = toNodeError(this.getNode(), outcome.failure, item);
 	runTry.hasFailures = true;
+	if (run.toolTry) {
+		const { key: wish, runIndex } = run.toolTry;
+		noteFailedTry(wish, { run, runIndex, at: systemClock.now() });
+	}
 	if (outcome.failure instanceof RunStopped) {
-		endItem(runTry);
+		endItem(run, runTry, systemClock.now());
 		if (key !== undefined && runTry.open === 0 && run.latest === runTry) forgetRun(key);
 		// Nobody listens any more: n8n has left the run, and a rejection would end the process.
 		return [{ json: { error: error.message }, error, pairedItem: { item } }];
 	}
 	if (!this.continueOnFail()) namePurchasesAfterwards(run, runTry, item, error);
-	endItem(runTry);
+	endItem(run, runTry, systemClock.now());
 	forgetIfOver(this, key, run);
 	if (!this.continueOnFail()) throw error;
 	return [{ json: { error: error.message }, error, pairedItem: { item } }];
@@ -134,9 +140,8 @@ function forgetIfOver(
 
 /** How many items the run has; 1 as a tool of an AI agent, and with the setting "Execute Once". */
 function countItems(context: IExecutePaginationFunctions): number {
-	const { type, executeOnce } = context.getNode();
 	// For a tool n8n tells the items of the agent below; for "Execute Once", those that it leaves out.
-	if (executeOnce === true || type.endsWith('Tool')) return 1;
+	if (context.getNode().executeOnce === true || isTool(context)) return 1;
 	const { $input: input } = context.getWorkflowDataProxy(context.getItemIndex());
 	return Number(input.all().length) || 1;
 }
@@ -176,7 +181,10 @@ async function runItem(
 		String(context.getNodeParameter('operation')),
 	);
 	const accessKey = readAccessKey(await context.getCredentials(CREDENTIAL));
-	const parameters = toApiParameters(operation, request.options.qs ?? {}, context.getTimezone());
+	const parameters = toApiParameters(operation, request.options.qs ?? {}, {
+		timezone: context.getTimezone(),
+		readField: (name) => context.getNodeParameter(name, undefined),
+	});
 	operation.check?.(parameters, systemClock.now());
 	await untilAllBegan(context, run);
 	const itemIndex = context.getItemIndex();
@@ -189,10 +197,6 @@ async function runItem(
 	});
 	const { id: nodeId } = context.getNode();
 	const executionId = context.getExecutionId();
-	const runIndex = readRunIndex(context);
-	const scope = { executionId, nodeId, runIndex, itemIndex };
-	const memory = purchaseMemory(context);
-	const isRetry = memory !== undefined && memory.executionId !== executionId;
 	const { apiAction } = operation;
 	const wish = JSON.stringify([
 		apiAction,
@@ -202,6 +206,12 @@ async function runItem(
 	]);
 	const before = run.done.get(itemIndex);
 	if (before?.wish === wish) return before.results;
+	const runIndex = isTool(context)
+		? resumeTool(run, JSON.stringify([executionId, nodeId, wish]), readRunIndex(context))
+		: readRunIndex(context);
+	const scope = { executionId, nodeId, runIndex, itemIndex };
+	const memory = purchaseMemory(context);
+	const isRetry = memory !== undefined && memory.executionId !== executionId;
 	const sent = sentActions(run, itemIndex, wish);
 	let hasChanged = false;
 	const session: Session = {
@@ -243,6 +253,26 @@ async function runItem(
 	const results = await operation.run(operationContext);
 	if (hasChanged) run.done.set(itemIndex, { wish, results });
 	return results;
+}
+
+/** Whether it runs as a tool of an AI agent. */
+function isTool(context: IExecutePaginationFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+/**
+ * A call of a tool goes on where the last one failed that wanted the same.
+ *
+ * @returns the run index that its ClientTokens are to be made from
+ */
+function resumeTool(run: NodeRun, key: string, runIndex: number): number {
+	const failed = takeFailedTry(key, systemClock.now());
+	if (failed && failed.run !== run) {
+		for (const [item, purchases] of failed.run.bought) run.bought.set(item, purchases);
+		for (const [item, sent] of failed.run.sent) run.sent.set(item, sent);
+	}
+	run.toolTry = { key, runIndex: failed?.runIndex ?? runIndex };
+	return run.toolTry.runIndex;
 }
 
 /** n8n has left the run before this item sent anything. */
@@ -298,19 +328,21 @@ function sendThrough(
 	};
 }
 
-function hasField(operation: Operation, name: string): boolean {
-	return operation.fields.some((field) => field.name === name);
+function findField({ fields }: Operation, name: string): INodeProperties | undefined {
+	return fields.find((field) => field.name === name);
 }
 
+/** @throws InvalidInput when an expression makes it neither true nor false */
 function isOn(context: IExecutePaginationFunctions, operation: Operation, name: string): boolean {
-	return hasField(operation, name) && context.getNodeParameter(name, true) !== false;
+	const field = findField(operation, name);
+	if (!field) return false;
+	const value = context.getNodeParameter(name, field.default);
+	return toBoolean(field, value ?? field.default) === 'true';
 }
 
 /** @throws InvalidInput when it is not a whole number above zero */
 function readLimit(context: IExecutePaginationFunctions, operation: Operation): number | undefined {
-	if (!hasField(operation, 'limit') || context.getNodeParameter('returnAll', false) === true) {
-		return undefined;
-	}
+	if (!findField(operation, 'limit') || isOn(context, operation, 'returnAll')) return undefined;
 	const limit = Number(context.getNodeParameter('limit', 50));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new InvalidInput(

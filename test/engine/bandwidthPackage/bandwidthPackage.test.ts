@@ -272,6 +272,20 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 		]);
 	}, 15_000);
 
+	test('does not take one that is on its way out for added', async () => {
+		const { bandwidthPackageId, relations } = test$.simulator.addBandwidthPackage();
+		const [{ allocationId }] = test$.simulator.addEips(1);
+		relations.set(allocationId, 'UNBINDING');
+		const action = 'AddCommonBandwidthPackageIps';
+		test$.simulator.faults.add({ kind: 'status', status: 503, action });
+		// It is out before the request comes again.
+		const letGo = () => relations.delete(allocationId);
+		test$.simulator.faults.add({ kind: 'delay', ms: 0, action, match: letGo });
+		await test$.items(add(bandwidthPackageId, [allocationId]));
+		expect(test$.sent(action)).toHaveLength(2);
+		expect(test$.simulator.eip(allocationId)?.bandwidthPackageId).toBe(bandwidthPackageId);
+	}, 15_000);
+
 	test('goes on at once when it need not wait', async () => {
 		const { id } = addPackage();
 		const [{ allocationId }] = test$.simulator.addEips(1);

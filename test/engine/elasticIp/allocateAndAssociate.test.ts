@@ -144,6 +144,8 @@ describe('elasticIp: allocateAndAssociate', () => {
 		expect(eips()).toEqual([]);
 	});
 
+	const retry = { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } };
+
 	test('releases what was bought when it can not be bound, and says which', async () => {
 		const { error } = await test$.run(buy({ instanceId: 'i-nowhere' }));
 		const [{ AllocationId: id }] = test$.sent('AssociateEipAddress');
@@ -199,6 +201,25 @@ describe('elasticIp: allocateAndAssociate', () => {
 		expect(test$.sent('ReleaseEipAddress')).toEqual([]);
 	}, 15_000);
 
+	test('does not call released what only does not show yet, and does not buy again', async () => {
+		refuse('AssociateEipAddress', 'InvalidAllocationId.NotFound', Infinity);
+		refuse('ReleaseEipAddress', 'InvalidAllocationId.NotFound', Infinity);
+		test$.simulator.faults.add({
+			kind: 'body',
+			body: JSON.stringify({ TotalCount: 0, EipAddresses: { EipAddress: [] } }),
+			action: 'DescribeEipAddresses',
+			times: Infinity,
+		});
+		const { error } = await test$.run(buy({ options: { timeLimit: 2 } }), retry);
+		const [eip] = test$.simulator.eips();
+		expect(error?.message).toBe(
+			`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could not be bound to 'i-web' and does not show yet`,
+		);
+		expect(error?.description).toMatch(/^It may still be there and cost money/);
+		expect(new Set(tokens()).size).toBe(1);
+		expect(eips()).toEqual([['Available', '']]);
+	}, 20_000);
+
 	test('says what is left when it can not be released either', async () => {
 		refuse('ReleaseEipAddress', 'Forbidden.RAM');
 		const { error } = await test$.run(buy({ instanceId: 'i-nowhere' }));
@@ -208,8 +229,6 @@ describe('elasticIp: allocateAndAssociate', () => {
 		);
 		expect(error?.description).toMatch(/^It is still there and costs money: .*Forbidden.RAM/);
 	}, 15_000);
-
-	const retry = { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } };
 
 	test('buys another one with the second try of Retry On Fail after a release', async () => {
 		refuse('AssociateEipAddress', 'InvalidAssociation.Duplicated');

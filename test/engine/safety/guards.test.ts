@@ -180,7 +180,11 @@ describe.each(['release', 'unassociate'])('conditions of %s', (operation) => {
 		[{ onlyIfName: '={{ null }}' }, /^'Only If Name Is' is empty$/],
 		[{ onlyIfTags: {} }, /^'Only If Tagged' is empty$/],
 		[{ onlyIfTags: '={{ $json.missing }}' }, /^'Only If Tagged' is empty$/],
-		[{ onlyIfTags: tag(['', '']) }, /^'Only If Tagged' is empty$/],
+		[{ onlyIfTags: tag(['', '']) }, /^'Only If Tagged' has a tag without a key$/],
+		[
+			{ onlyIfTags: tag(['env', 'test'], ['={{ $json.missing }}', '={{ $json.missing }}']) },
+			/^'Only If Tagged' has a tag without a key$/,
+		],
 		[{ onlyIfTags: '={{ "env" }}' }, /^'Only If Tagged' is empty$/],
 		[{ onlyIfAllocatedHours: '={{ $json.missing }}' }, /is not a number of hours$/],
 		[{ onlyIfAllocatedHours: '' }, /is not a number of hours$/],

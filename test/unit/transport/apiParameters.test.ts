@@ -8,7 +8,9 @@ import { associate } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/as
 import { get } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/get';
 import { getAll } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/getAll';
 import { getMonitorData } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/getMonitorData';
+import { addCidrBlock } from '../../../nodes/AlibabaCloudEip/resources/addressPool/addCidrBlock';
 import { add as addTags } from '../../../nodes/AlibabaCloudEip/resources/tag/add';
+import { remove as removeTags } from '../../../nodes/AlibabaCloudEip/resources/tag/remove';
 import { update } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/update';
 import { sampleValue } from '../description/sampleValue';
 import {
@@ -19,8 +21,12 @@ import {
 const EIP = 'eip-25877c70gddh5abcd';
 const TIMES = { StartTime: '2026-11-24T00:00:00Z', EndTime: '2026-11-24T01:00:00Z' };
 
-const send = (operation: Operation, values: Record<string, unknown>, timezone = 'UTC') =>
-	toApiParameters(operation, values, timezone);
+const send = (
+	operation: Operation,
+	values: Record<string, unknown>,
+	timezone = 'UTC',
+	fields: Record<string, unknown> = {},
+) => toApiParameters(operation, values, { timezone, readField: (name) => fields[name] });
 
 /** The refusal of these values. */
 function refusalOf(operation: Operation, values: Record<string, unknown>): InvalidInput {
@@ -89,12 +95,72 @@ describe('which values are sent', () => {
 		expect(refusalOf(addTags, values).message).toBe("'Resource IDs' is empty");
 	});
 
-	test('a required value that the form does not show is not asked for', () => {
-		const values = { AllocationId: EIP, InstanceId: 'i-1', InstanceType: 'EcsInstance' };
-		expect(send(associate, values)).toEqual(values);
-		const shown = { ...values, InstanceType: 'IpAddress', VpcId: '' };
-		expect(refusalOf(associate, shown).message).toBe("'VPC ID' is empty");
+	// Where an expression gives the value that a condition looks at, n8n hands over all there is.
+	test.each([
+		['EcsInstance', {}],
+		['ecsinstance', {}],
+		['NetworkInterface', { Mode: 'NAT' }],
+		['IpAddress', { VpcId: 'vpc-1' }],
+		[undefined, {}],
+	])('with the instance type %p only what belongs to it', (InstanceType, expected) => {
+		const values = {
+			AllocationId: EIP,
+			InstanceId: 'i-1',
+			InstanceType,
+			VpcId: 'vpc-1',
+			Mode: 'NAT',
+		};
+		expect(send(associate, values)).toMatchObject(expected);
+		const conditional = Object.keys(send(associate, values)).filter((name) =>
+			['VpcId', 'Mode'].includes(name),
+		);
+		expect(conditional).toEqual(Object.keys(expected));
 	});
+
+	test('either the size or the block, as the field says that is not sent', () => {
+		const values = {
+			PublicIpAddressPoolId: 'pippool-1',
+			CidrMask: 28,
+			CidrBlock: '203.0.113.0/28',
+		};
+		const { CidrMask: size, ...block } = send(addCidrBlock, values, 'UTC', { blockToAdd: 'size' });
+		expect([size, block.CidrBlock]).toEqual(['28', undefined]);
+		const chosen = send(addCidrBlock, values, 'UTC', { blockToAdd: 'block' });
+		expect([chosen.CidrMask, chosen.CidrBlock]).toEqual([undefined, '203.0.113.0/28']);
+		expect(() => send(addCidrBlock, values, 'UTC', { blockToAdd: 'all' })).toThrow(
+			"'Block to Add' has the unknown value 'all'",
+		);
+	});
+
+	test.each([true, 'true', 'TRUE'])('no tag keys where all are removed (%p)', (All) => {
+		const values = {
+			ResourceType: 'EIP',
+			ResourceId: EIP,
+			All,
+			TagKey: { tagKey: [{ key: 'a' }] },
+		};
+		expect(send(removeTags, values)).not.toHaveProperty(['TagKey.1']);
+		expect(send(removeTags, { ...values, All: false })).toHaveProperty(['TagKey.1'], 'a');
+	});
+
+	test('no metering method with a subscription, which has one of its own', () => {
+		const values = { InstanceChargeType: 'PrePaid', InternetChargeType: 'PayByTraffic', Period: 2 };
+		expect(send(allocate, values)).toEqual({ InstanceChargeType: 'PrePaid', Period: '2' });
+		expect(send(allocate, { ...values, InstanceChargeType: 'PostPaid' })).toEqual({
+			InstanceChargeType: 'PostPaid',
+			InternetChargeType: 'PayByTraffic',
+		});
+	});
+
+	test.each([{ key: '', value: '' }, { key: null }, null, {}])(
+		'no filter that says less than it should: %j',
+		(row) => {
+			const Tag = { tag: [{ key: 'env', value: 'test' }, row] };
+			expect(refusalOf(getAll, { Tag }).message).toBe("'Tags' has a tag without a key");
+			const { 'Tag.1.Key': key, 'Tag.2.Key': none } = send(allocate, { Tag });
+			expect([key, none]).toEqual(['env', undefined]);
+		},
+	);
 
 	test('the value of a resource locator, with or without its frame', () => {
 		expect(send(get, { AllocationId: { __rl: true, mode: 'id', value: ` ${EIP} ` } })).toEqual({
@@ -227,17 +293,19 @@ describe('numbers', () => {
 });
 
 describe('switches', () => {
+	const PREPAID = { InstanceChargeType: 'PrePaid' };
+
 	test.each([
 		[true, 'true'],
 		[false, 'false'],
 		['true', 'true'],
 		[' FALSE ', 'false'],
 	])('%j is %s', (value, text) => {
-		expect(send(allocate, { AutoPay: value })).toEqual({ AutoPay: text });
+		expect(send(allocate, { ...PREPAID, AutoPay: value })).toEqual({ ...PREPAID, AutoPay: text });
 	});
 
 	test.each([1, 0, 'yes', 'on', [true], { a: true }])('%j is neither', (value) => {
-		expect(refusalOf(allocate, { AutoPay: value }).message).toContain(
+		expect(refusalOf(allocate, { ...PREPAID, AutoPay: value }).message).toContain(
 			"'Pay Automatically' is neither true nor false",
 		);
 	});
@@ -329,9 +397,9 @@ describe('tags', () => {
 		}
 	});
 
-	test('rows that are empty are skipped, without a gap in the numbers', () => {
+	test('rows that are empty are skipped but in filters, without a gap in the numbers', () => {
 		const list = [{ key: '', value: '' }, { key: ' a ', value: ' 1 ' }, {}, null, { key: 'b' }];
-		expect(send(getAll, rows(list))).toEqual({
+		expect(send(allocate, rows(list))).toEqual({
 			'Tag.1.Key': 'a',
 			'Tag.1.Value': '1',
 			'Tag.2.Key': 'b',

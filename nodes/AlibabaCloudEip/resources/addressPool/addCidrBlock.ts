@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../description/Operation';
-import { ApiFailure } from '../../errors/ApiFailure';
+import { ApiFailure, InvalidInput } from '../../errors/ApiFailure';
 import { isDryRunPassed } from '../../errors/dryRun';
 import { simplifyCidrBlock } from '../../output/simplifyAddressPool';
 import { describeCidrBlock } from '../../transport/addressPool';
@@ -46,6 +46,9 @@ const newCidrBlock: INodeProperties = {
 	...cidrBlock,
 	name: 'newCidrBlock',
 	displayOptions: { show: { blockToAdd: ['block'] } },
+	// n8n would ask for it also where an expression chooses the other (displayParameter).
+	required: undefined,
+	description: 'The block that you choose; required',
 };
 
 /** Adds a block of addresses to an IP address pool (AddPublicIpAddressPoolCidrBlock). */
@@ -54,6 +57,13 @@ export const addCidrBlock: Operation = {
 	apiAction: 'AddPublicIpAddressPoolCidrBlock',
 	fields: [publicIpAddressPoolId, blockToAdd, cidrMask, newCidrBlock, waitUntilDone, simplify],
 	collections: { additionalFields: [clientToken, dryRun], options: [timeLimit] },
+	check({ CidrMask, CidrBlock }) {
+		if (CidrMask || CidrBlock) return;
+		throw new InvalidInput(
+			"'CIDR Block' is empty",
+			"Give one, or let Alibaba Cloud choose with 'Block to Add'.",
+		);
+	},
 	async run(context) {
 		const { session, parameters } = context;
 		const id = parameters.PublicIpAddressPoolId;

@@ -21,6 +21,11 @@ import { ipType } from './fields';
 
 const MOST_ELASTIC_IPS = 10;
 
+/** One that is UNBINDING is still listed, but on its way out. */
+function isJoining(status: string | undefined): boolean {
+	return status === 'BINDING' || status === 'BINDED';
+}
+
 /** Puts Elastic IPs into a bandwidth package (AddCommonBandwidthPackageIps). */
 export const addElasticIps: Operation = {
 	value: 'addElasticIps',
@@ -50,7 +55,7 @@ export const addElasticIps: Operation = {
 					isDone: async () => {
 						const found = await look();
 						const members = found && readMembers(found);
-						return eipIds.every((eipId) => members?.has(eipId));
+						return eipIds.every((eipId) => isJoining(members?.get(eipId)));
 					},
 					findState: async () => {
 						const found = [...(await describeByIds(session, eipIds)).values()];

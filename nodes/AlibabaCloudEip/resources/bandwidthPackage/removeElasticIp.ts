@@ -21,7 +21,8 @@ export const removeElasticIp: Operation = {
 					{
 						isDone: async () => {
 							const found = await describeBandwidthPackage(session, id);
-							return found !== undefined && !readMembers(found).has(eipId);
+							const status = found && readMembers(found).get(eipId);
+							return found !== undefined && (status === undefined || status === 'UNBINDING');
 						},
 					},
 				)

@@ -8,6 +8,7 @@ import { notePurchaseReturned, purchaseToken } from '../../transport/purchaseTok
 import { simplify, timeLimit } from '../fields';
 import { checkPurchase, purchaseFields, purchaseOptions } from './allocate';
 import {
+	checkBinding,
 	instanceId,
 	instanceRegionId,
 	instanceType,
@@ -56,6 +57,7 @@ export const allocateAndAssociate: Operation = {
 	},
 	check(parameters) {
 		checkPurchase(split(parameters).purchase);
+		checkBinding(parameters);
 		if (parameters.InstanceChargeType === 'PrePaid' && parameters.AutoPay !== 'true') {
 			throw new InvalidInput(
 				"'Pay Automatically' is off, so there would be no Elastic IP to bind",
@@ -162,6 +164,15 @@ async function giveUp(
 		);
 	}
 	const released = await outcomeOf(steps.release(eipId));
+	// What never showed may only be late: that it is not found does not say that it is gone.
+	const wasSeen = now !== undefined || failure instanceof UnexpectedOutcome;
+	const isAccepted = 'result' in released && steps.done.at(-1)?.requestId !== null;
+	if (!wasSeen && !isAccepted && ('result' in released || isNotFound(released.failure))) {
+		throw new UnexpectedOutcome(
+			`The new Elastic IP ${which} could not be bound to '${target}' and does not show yet`,
+			`It may still be there and cost money: look for it in some minutes and release it yourself. ${reason}`,
+		);
+	}
 	if ('result' in released || isNotFound(released.failure)) {
 		notePurchaseReturned(base);
 		throw new UnexpectedOutcome(

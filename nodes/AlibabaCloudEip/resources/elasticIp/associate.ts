@@ -4,6 +4,7 @@ import { untilBound } from '../../transport/judges';
 import { allocationId, clientToken, simplify, timeLimit, waitUntilDone } from '../fields';
 import { callAssociate } from './calls';
 import {
+	checkBinding,
 	instanceId,
 	instanceRegionId,
 	instanceType,
@@ -22,6 +23,7 @@ export const associate: Operation = {
 		options: [timeLimit],
 	},
 	actsOn: 'Available',
+	check: checkBinding,
 	async run(context) {
 		const { session, parameters } = context;
 		const { AllocationId: eipId, InstanceId: target } = parameters;

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ApiParameters } from '../../description/Operation';
+import { InvalidInput } from '../../errors/ApiFailure';
 
 /** Parameters that several operations on Elastic IPs share. */
 
@@ -90,12 +92,18 @@ export const vpcId: INodeProperties = {
 	name: 'vpcId',
 	type: 'string',
 	displayOptions: { show: { instanceType: ['IpAddress'] } },
-	required: true,
+	// Not `required`: n8n would ask for it with every type that an expression gives (displayParameter).
 	default: '',
 	placeholder: 'e.g. vpc-257gqcdfvx6n5abcd',
-	description: 'The VPC of the IP address. It needs an IPv4 gateway.',
+	description: 'The VPC that the IP address is in; required. It needs an IPv4 gateway.',
 	routing: { send: { type: 'query', property: 'VpcId', propertyInDotNotation: false } },
 };
+
+/** @throws InvalidInput when what it is to be bound to is not wholly named */
+export function checkBinding({ InstanceType, VpcId }: ApiParameters): void {
+	if (InstanceType !== 'IpAddress' || VpcId) return;
+	throw new InvalidInput("'VPC ID' is empty", "It is needed to bind to an 'IP Address'.");
+}
 
 export const instanceRegionId: INodeProperties = {
 	displayName: 'Instance Region ID',

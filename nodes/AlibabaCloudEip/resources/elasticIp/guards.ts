@@ -127,7 +127,7 @@ function readHours(value: unknown): number {
 }
 
 function readTagRows(value: unknown): Array<{ key: string; value: string }> {
-	const flat = toTags('Tag', onlyIfTags, value ?? {});
+	const flat = toTags('Tag', onlyIfTags, value ?? {}, true);
 	const rows = Object.keys(flat)
 		.filter((name) => name.endsWith('.Key'))
 		.map((name) => ({ key: flat[name], value: flat[name.replace(/Key$/, 'Value')] }));

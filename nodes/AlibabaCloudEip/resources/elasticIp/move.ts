@@ -5,6 +5,7 @@ import { simplifyElasticIp } from '../../output/simplifyElasticIp';
 import { type ElasticIp, describeById } from '../../transport/elasticIp';
 import { allocationId, simplify, timeLimit } from '../fields';
 import {
+	checkBinding,
 	force,
 	instanceId,
 	instanceRegionId,
@@ -27,6 +28,7 @@ export const move: Operation = {
 		additionalFields: [force, instanceRegionId, privateIpAddress],
 		options: [timeLimit],
 	},
+	check: checkBinding,
 	async run(context) {
 		const { session, parameters } = context;
 		const { AllocationId: eipId, InstanceId: target } = parameters;

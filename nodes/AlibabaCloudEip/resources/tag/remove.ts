@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../description/Operation';
 import { readNumbered } from '../../description/readNumbered';
+import { InvalidInput } from '../../errors/ApiFailure';
 import { timeLimit } from '../fields';
 import { resourceIds, resourceType } from './fields';
 
@@ -18,11 +19,11 @@ const tagKeys: INodeProperties = {
 	name: 'tagKeys',
 	type: 'fixedCollection',
 	displayOptions: { show: { removeAll: [false] } },
+	// Not `required`: n8n would ask for keys also where an expression turns on the other (displayParameter).
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Tag Key',
-	required: true,
 	default: {},
-	description: 'Keys of the tags to remove, at most 20',
+	description: 'Keys of the tags to remove: at least one and at most 20',
 	options: [
 		{
 			displayName: 'Tag Key',
@@ -61,6 +62,10 @@ export const remove: Operation = {
 	apiAction: 'UnTagResources',
 	fields: [resourceType, resourceIds, removeAll, tagKeys],
 	collections: { options: [timeLimit] },
+	check(parameters) {
+		if (parameters.All === 'true' || readNumbered(parameters, 'TagKey').length > 0) return;
+		throw new InvalidInput("'Tag Keys' is empty", "Add one, or turn on 'Remove All Tags'.");
+	},
 	async run({ session, parameters, alone }) {
 		const ids = readNumbered(parameters, 'ResourceId');
 		return await alone(ids, async () => {
