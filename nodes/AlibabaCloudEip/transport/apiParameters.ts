@@ -110,6 +110,11 @@ function rename(parameters: ApiParameters, names: Record<string, string>): ApiPa
 	return Object.fromEntries(entries) as ApiParameters;
 }
 
+/** A field at the top of the form. */
+export function findField({ fields }: Operation, name: string): INodeProperties | undefined {
+	return fields.find((field) => field.name === name);
+}
+
 /** What values are read with. */
 export interface Reading {
 	/** Of the workflow, for times without one. */
@@ -126,7 +131,7 @@ function isShown(
 	reading: Reading,
 ): boolean {
 	const isOneOf = ([name, wanted]: [string, unknown]) => {
-		const field = operation.fields.find((one) => one.name === name);
+		const field = findField(operation, name);
 		if (!field || !Array.isArray(wanted)) return false;
 		const apiName = field.routing?.send?.property;
 		const value = unwrap(apiName === undefined ? reading.readField(name) : values[apiName]);
@@ -313,9 +318,9 @@ export function toTags(
 	for (const row of readRows(property, value)) {
 		const name = toTagText(property, row.key);
 		const text = toTagText(property, row.value);
-		if (name === '' && text === '' && !isFilter) continue;
 		if (name === '' && text === '') {
-			refuse(property, 'has a tag without a key', 'Fill it in, or remove it.');
+			if (isFilter) refuse(property, 'has a tag without a key', 'Fill it in, or remove it.');
+			continue;
 		}
 		if (name === '') refuse(property, 'has a value without a key', 'Give each tag a key.');
 		count++;

@@ -17,7 +17,7 @@ export interface NodeRun {
 	readonly sent: Map<number, { wish: string; actions: Set<string> }>;
 	/** The try under way, or the last one. */
 	latest: RunTry;
-	/** As a tool of an AI agent: what it was called for, and the run index of its ClientTokens. */
+	/** As a tool of an AI agent: execution, node and wish, and the run index of its ClientTokens. */
 	toolTry?: { key: string; runIndex: number };
 	/** Whether the end of the execution will make it forgotten. */
 	isWatched: boolean;
@@ -41,7 +41,7 @@ export interface RunTry {
 const runs = new Map<string, NodeRun>();
 
 /** Runs that n8n never told to be over are forgotten after so many milliseconds. */
-const LONGEST_LIFE = 3_600_000;
+export const LONGEST_LIFE = 3_600_000;
 
 /**
  * An item begins. The same item again is the next try of the same run.

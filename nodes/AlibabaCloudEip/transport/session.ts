@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { AccessKey } from '../../../credentials/signature/accessKey';
 import { vpcEndpoint } from '../../../credentials/signature/endpoint';
 import { ApiFailure } from '../errors/ApiFailure';
+import { toError } from '../errors/toError';
 import { CancelledError, type Clock, systemClock } from './clock';
 import { inLane } from './inFlight';
 import { type Booking, paceOf } from './pace';
@@ -64,9 +65,7 @@ export interface Session {
 
 /** What a look saw, or why it saw nothing: then it is the request itself that is reported. */
 async function seen(look: Promise<boolean>): Promise<boolean | Error> {
-	return await look.catch((error: unknown) =>
-		error instanceof Error ? error : new Error(String(error)),
-	);
+	return await look.catch(toError);
 }
 
 /** @throws Error when the region or the custom endpoint is not valid. */

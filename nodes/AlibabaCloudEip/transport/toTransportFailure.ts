@@ -1,5 +1,6 @@
 import { ApiFailure } from '../errors/ApiFailure';
 import { redact } from '../errors/redact';
+import { toError } from '../errors/toError';
 
 /** Codes of Node.js and axios for a connection that was never made. */
 const NOT_CONNECTED: Record<string, string> = {
@@ -43,7 +44,7 @@ export function toTransportFailure(error: unknown, secrets: Array<string | undef
 			reached: 'unknown',
 		});
 	}
-	return error instanceof Error ? error : new Error(String(error));
+	return toError(error);
 }
 
 /** n8n wraps the client's error, one or more times; the code is on the innermost. */

@@ -6,7 +6,6 @@ import {
 	type IN8nHttpFullResponse,
 	type INode,
 	type INodeExecutionData,
-	type INodeProperties,
 	type NodeApiError,
 	type NodeOperationError,
 	sleep,
@@ -16,7 +15,7 @@ import type { Operation, OperationContext } from '../description/Operation';
 import { InvalidInput } from '../errors/ApiFailure';
 import { toNodeError } from '../errors/toNodeError';
 import { findOperation } from '../resources';
-import { toApiParameters, toBoolean } from './apiParameters';
+import { findField, toApiParameters, toBoolean } from './apiParameters';
 import { clientToken } from './clientToken';
 import { systemClock } from './clock';
 import { oneAfterTheOther } from './inFlight';
@@ -69,10 +68,7 @@ export async function transport(
 	}
 	const error = toNodeError(this.getNode(), outcome.failure, item);
 	runTry.hasFailures = true;
-	if (run.toolTry) {
-		const { key: wish, runIndex } = run.toolTry;
-		noteFailedTry(wish, { run, runIndex, at: systemClock.now() });
-	}
+	noteFailedTry(run);
 	if (outcome.failure instanceof RunStopped) {
 		endItem(run, runTry, systemClock.now());
 		if (key !== undefined && runTry.open === 0 && run.latest === runTry) forgetRun(key);
@@ -267,11 +263,9 @@ function isTool(context: IExecutePaginationFunctions): boolean {
  */
 function resumeTool(run: NodeRun, key: string, runIndex: number): number {
 	const failed = takeFailedTry(key, systemClock.now());
-	if (failed && failed.run !== run) {
-		for (const [item, purchases] of failed.run.bought) run.bought.set(item, purchases);
-		for (const [item, sent] of failed.run.sent) run.sent.set(item, sent);
-	}
-	run.toolTry = { key, runIndex: failed?.runIndex ?? runIndex };
+	for (const [item, purchases] of failed?.bought ?? []) run.bought.set(item, purchases);
+	for (const [item, sent] of failed?.sent ?? []) run.sent.set(item, sent);
+	run.toolTry = { key, runIndex: failed?.toolTry?.runIndex ?? runIndex };
 	return run.toolTry.runIndex;
 }
 
@@ -326,10 +320,6 @@ function sendThrough(
 		});
 		return item.json as unknown as RawReply;
 	};
-}
-
-function findField({ fields }: Operation, name: string): INodeProperties | undefined {
-	return fields.find((field) => field.name === name);
 }
 
 /** @throws InvalidInput when an expression makes it neither true nor false */

@@ -1,5 +1,6 @@
 import { isRegionId } from '../../../credentials/signature/endpoint';
 import { ApiFailure } from '../errors/ApiFailure';
+import { toError } from '../errors/toError';
 import { listRegions } from '../resources/region/getAll';
 import type { Environment } from './environment';
 import { toMinutes } from './snapshot';
@@ -26,7 +27,7 @@ export async function findRegions(
 	if (isFresh) return { regionIds: known.ids, regionList: known };
 	const listed = await listRegions(openWatchfulSession(environment, defaultRegionId), {
 		AcceptLanguage: 'en-US',
-	}).catch((failure: unknown) => (failure instanceof Error ? failure : new Error(String(failure))));
+	}).catch(toError);
 	if (listed instanceof Error) {
 		if (!known) throw listed;
 		return { regionIds: known.ids, regionList: known };

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors/ApiFailure';
+import { toError } from '../errors/toError';
 import type { ElasticIp } from '../transport/elasticIp';
 import { diffCount } from './count';
 import { diffRegion } from './diff';
@@ -60,11 +61,12 @@ export async function runPoll(environment: Environment, stored: unknown): Promis
 	const isNewKey = old.account !== '' && old.account !== environment.account;
 	const order = isNewKey ? largestFirst(regionIds, old) : inOrder(regionIds, old.resumeAt);
 	const observations = await observe(environment, order, old, scope);
-	const isSameAccount = !isNewKey || hasFamiliar(old, observations);
-	if (!isSameAccount) assertAllRead(old, observations);
-	const known = isSameAccount ? old : emptyState();
-	if (!isSameAccount) {
+	const all = [...observations.values()];
+	let known = old;
+	if (isNewKey && !hasFamiliar(old, all)) {
+		assertAllRead(old, all);
 		warnings.push('The credential belongs to another account than at the last poll');
+		known = emptyState();
 	}
 
 	const next: TriggerState = {
@@ -91,10 +93,10 @@ export async function runPoll(environment: Environment, stored: unknown): Promis
 			failures.push({ regionId, what: 'Elastic IPs', error: observation.error });
 		}
 	}
-	next.resumeAt = [...observations.values()].find(({ kind }) => kind === 'no time')?.regionId;
+	next.resumeAt = all.find(({ kind }) => kind === 'no time')?.regionId;
 
-	refuseUnknown(settings.usage.allocationIds, known, observations);
-	const usage = await watchUsage(environment, known, observations);
+	refuseUnknown(settings.usage.allocationIds, known, all);
+	const usage = await watchUsage(environment, known, all);
 	next.usage = usage.states;
 	events.push(...usage.events);
 	failures.push(...usage.failures);
@@ -102,14 +104,14 @@ export async function runPoll(environment: Environment, stored: unknown): Promis
 	if (settings.events.has('countCrossed')) {
 		next.count = known.count;
 		// A region that there was no time for counts as it was last.
-		const isFailed = [...observations.values()].some(({ kind }) => kind === 'failed');
+		const isFailed = all.some(({ kind }) => kind === 'failed');
 		if (!isFailed && next.regions.size === regionIds.length) {
 			const { event, state } = diffCount(known.count, next.regions, settings, clock.now());
 			next.count = state;
 			if (event) events.push(event);
 		}
 	}
-	const regionsRead = [...observations.values()].filter(({ kind }) => kind === 'read').length;
+	const regionsRead = all.filter(({ kind }) => kind === 'read').length;
 	const result = { events, failures, regionsRead, isFirst, warnings };
 	return { ...result, stored: toStored(next, stored) };
 }
@@ -157,8 +159,8 @@ function largestFirst(regionIds: string[], { regions }: TriggerState): string[] 
  * account sees at least one Elastic IP that was there before; with a key of another account, all
  * would seem released.
  */
-function hasFamiliar({ regions }: TriggerState, observations: Map<string, Observation>): boolean {
-	return [...observations.values()].some(
+function hasFamiliar({ regions }: TriggerState, observations: Observation[]): boolean {
+	return observations.some(
 		(observation) =>
 			observation.kind === 'read' &&
 			observation.listing.some(({ AllocationId }) =>
@@ -173,8 +175,8 @@ function hasFamiliar({ regions }: TriggerState, observations: Map<string, Observ
  *
  * @throws Error, the one of that region
  */
-function assertAllRead({ regions }: TriggerState, observations: Map<string, Observation>): void {
-	for (const observation of observations.values()) {
+function assertAllRead({ regions }: TriggerState, observations: Observation[]): void {
+	for (const observation of observations) {
 		if (observation.kind === 'read' || !regions.get(observation.regionId)?.elasticIps.size)
 			continue;
 		throw observation.kind === 'failed' ? observation.error : new OutOfTime();
@@ -187,13 +189,8 @@ function assertAllRead({ regions }: TriggerState, observations: Map<string, Obse
  *
  * @throws InvalidInput
  */
-function refuseUnknown(
-	wanted: string[],
-	{ usage }: TriggerState,
-	observations: Map<string, Observation>,
-): void {
+function refuseUnknown(wanted: string[], { usage }: TriggerState, all: Observation[]): void {
 	const allocationIds = wanted.filter((id) => !usage.has(id));
-	const all = [...observations.values()];
 	if (allocationIds.length === 0 || !all.every(({ kind }) => kind === 'read')) return;
 	const known = new Set(
 		all.flatMap((observation) =>
@@ -204,20 +201,19 @@ function refuseUnknown(
 	if (unknown.length === 0) return;
 	throw new InvalidInput(
 		`'Elastic IPs to Measure' contains ${unknown.slice(0, 3).join(', ')}, which is not there`,
-		`Looked in ${all.length > 5 ? `${all.length} regions` : [...observations.keys()].join(', ')}. Check the ID, or change 'Regions'.`,
+		`Looked in ${all.length > 5 ? `${all.length} regions` : all.map(({ regionId }) => regionId).join(', ')}. Check the ID, or change 'Regions'.`,
 	);
 }
 
 async function watchUsage(
 	environment: Environment,
 	{ usage }: TriggerState,
-	observations: Map<string, Observation>,
+	all: Observation[],
 ): Promise<{ events: TriggerEvent[]; states: TriggerState['usage']; failures: Failure[] }> {
 	const { settings, clock } = environment;
 	const states: TriggerState['usage'] = new Map();
 	const events: TriggerEvent[] = [];
 	const failed = new Map<string, Failure>();
-	const all = [...observations.values()];
 	await inTurns(settings.usage.allocationIds, USAGE_CALLS_AT_A_TIME, async (allocationId) => {
 		const before = usage.get(allocationId);
 		for (const observation of all) {
@@ -252,8 +248,4 @@ function toStored(next: TriggerState, stored: unknown): StoredState | undefined 
 	const encoded = encodeState(next);
 	if (JSON.stringify(encoded) === JSON.stringify(stored)) return undefined;
 	return { ...encoded, generation: next.generation + 1 };
-}
-
-function toError(failure: unknown): Error {
-	return failure instanceof Error ? failure : new Error(String(failure));
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInput } from '../errors/ApiFailure';
+import { toError } from '../errors/toError';
 import { listElasticIps } from '../resources/elasticIp/getAll';
 import { describeByIds } from '../transport/elasticIp';
 import { toOutput } from './diff';
@@ -56,10 +57,6 @@ export async function sampleEvents(environment: Environment): Promise<TriggerEve
 		'There is no Elastic IP to show a test event with',
 		`Looked in ${regionIds.length > 5 ? `${regionIds.length} regions` : regionIds.join(', ')} for Elastic IPs that pass the filters. Allocate one, or change 'Regions' or 'Filters'. The trigger itself works without any.`,
 	);
-}
-
-function toError(failure: unknown): Error {
-	return failure instanceof Error ? failure : new Error(String(failure));
 }
 
 async function readChoice(environment: Environment, regionId: string): Promise<IDataObject[]> {

@@ -9,6 +9,7 @@ import { credentialFor } from '../setup';
 import { makeHaste } from './hasty';
 import {
 	type Prepare,
+	durations,
 	holdingIds,
 	holdings,
 	registeredWrites,
@@ -100,15 +101,6 @@ interface Outcome extends Case {
 	milliseconds: number;
 	requests: string[];
 }
-
-const durations = {
-	associating: 20,
-	unassociating: 20,
-	releasing: 20,
-	segment: 20,
-	bandwidthPackage: 20,
-	pool: 20,
-};
 
 /** One for each that runs at the same time. Another seed each: they must not share IDs. */
 const idle: Simulator[] = [];

@@ -8,6 +8,16 @@ import { locator } from '../setup';
 
 /** One call of every operation that changes something, for tests that make things go wrong. */
 
+/** Milliseconds that the simulator takes, for each kind of change that they wait for. */
+export const durations = {
+	associating: 20,
+	unassociating: 20,
+	releasing: 20,
+	segment: 20,
+	bandwidthPackage: 20,
+	pool: 20,
+};
+
 export type Prepare = (simulator: Simulator) => INodeParameters;
 
 const eip = (simulator: Simulator, fields: EipFields = {}) =>

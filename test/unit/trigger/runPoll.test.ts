@@ -1,36 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Environment } from '../../../nodes/AlibabaCloudEip/trigger/environment';
-import { runPoll } from '../../../nodes/AlibabaCloudEip/trigger/runPoll';
-import { FakeCloud, MINUTE, unavailable } from './FakeCloud';
+import { MINUTE, unavailable } from './FakeCloud';
+import { Watch } from './Watch';
 
 /** Several regions in one poll: which there are, whose they are, and how many Elastic IPs they hold. */
 
-class Watch {
-	readonly cloud = new FakeCloud();
-
-	stored: unknown;
-
-	constructor(
-		public parameters: IDataObject,
-		public more: Partial<Environment> = {},
-	) {}
-
-	async poll() {
-		const environment = this.cloud.environment(this.parameters, this.more);
-		const result = await runPoll(environment, this.stored);
-		if (result.stored) this.stored = JSON.parse(JSON.stringify(result.stored)) as unknown;
-		return result;
-	}
-
-	async events() {
-		const { events } = await this.poll();
-		return events.map(({ event, regionId }) => `${event} ${regionId}`);
-	}
-
-	add(regionId: string, count = 1) {
-		return Array.from({ length: count }, () => String(this.cloud.add(regionId).AllocationId));
-	}
-}
+const add = (watch: Watch, regionId: string, count = 1) =>
+	Array.from({ length: count }, () => String(watch.cloud.add(regionId).AllocationId));
+const eventsOf = async (watch: Watch) =>
+	(await watch.poll()).map(({ event, regionId }) => `${event} ${regionId}`);
 
 const LIFE = { events: ['appeared', 'released', 'bound', 'unbound'] };
 const regions = (...regionIds: string[]) => ({ regionScope: 'chosen', regionIds });
@@ -45,7 +21,7 @@ describe('all regions', () => {
 		'are not believed to be none: %j',
 		async (reply) => {
 			const watch = new Watch(all);
-			watch.add('cn-hangzhou');
+			add(watch, 'cn-hangzhou');
 			watch.cloud.beforeReply = ({ action }) => (action === 'DescribeRegions' ? reply : undefined);
 			await expect(watch.poll()).rejects.toThrow('list of regions is empty');
 		},
@@ -53,15 +29,15 @@ describe('all regions', () => {
 
 	it('keep one that is missing from a later list while it holds Elastic IPs', async () => {
 		const watch = new Watch(all);
-		const [id] = watch.add('cn-hangzhou');
-		watch.add('cn-beijing');
+		const [id] = add(watch, 'cn-hangzhou');
+		add(watch, 'cn-beijing');
 		watch.cloud.regions.set('cn-qingdao', []);
 		await watch.poll();
 		watch.cloud.now += 25 * 60 * MINUTE;
 		watch.cloud.beforeReply = ({ action }) =>
 			action === 'DescribeRegions' ? listOf('cn-beijing') : undefined;
 		watch.cloud.change(id, { Status: 'InUse', InstanceId: 'i-1' });
-		expect(await watch.events()).toEqual(['bound cn-hangzhou']);
+		expect(await eventsOf(watch)).toEqual(['bound cn-hangzhou']);
 		const { regionList } = watch.stored as { regionList: { ids: string[] } };
 		expect(regionList.ids).toEqual(['cn-beijing', 'cn-hangzhou']);
 	});
@@ -72,7 +48,7 @@ describe('a new AccessKey', () => {
 
 	it('does not cost what is known of a region that can not be read just now', async () => {
 		const watch = new Watch(two);
-		const [id] = watch.add('cn-hangzhou', 3);
+		const [id] = add(watch, 'cn-hangzhou', 3);
 		await watch.poll();
 		const before = JSON.stringify(watch.stored);
 		watch.more = { account: 'other key' };
@@ -84,28 +60,28 @@ describe('a new AccessKey', () => {
 		await expect(watch.poll()).rejects.toThrow('Try later');
 		expect(JSON.stringify(watch.stored)).toBe(before);
 		watch.cloud.beforeReply = undefined;
-		expect(await watch.events()).toEqual(['bound cn-hangzhou']);
+		expect(await eventsOf(watch)).toEqual(['bound cn-hangzhou']);
 	});
 
 	it('looks first where most are, so that the time suffices to tell whose they are', async () => {
 		const ids = ['cn-beijing', 'cn-chengdu', 'cn-qingdao', 'cn-shanghai', 'cn-shenzhen'];
 		const watch = new Watch({ ...LIFE, ...regions(...ids, 'cn-hangzhou') });
-		const [id] = watch.add('cn-hangzhou', 2);
+		const [id] = add(watch, 'cn-hangzhou', 2);
 		await watch.poll();
 		watch.cloud.change(id, { Status: 'InUse', InstanceId: 'i-1' });
 		watch.more = { account: 'other key', deadline: watch.cloud.now + 1 };
 		watch.cloud.beforeReply = () => void watch.cloud.now++;
-		expect(await watch.events()).toEqual(['bound cn-hangzhou']);
+		expect(await eventsOf(watch)).toEqual(['bound cn-hangzhou']);
 	});
 
 	it('begins anew where nothing is known, and where nothing of it is there', async () => {
 		const watch = new Watch(two);
-		const [id] = watch.add('cn-hangzhou');
+		const [id] = add(watch, 'cn-hangzhou');
 		await watch.poll();
 		watch.more = { account: 'other account' };
 		watch.cloud.remove(id);
-		watch.add('cn-beijing', 30);
-		const { events, warnings } = await watch.poll();
+		add(watch, 'cn-beijing', 30);
+		const { events, warnings } = await watch.run();
 		expect(events).toEqual([]);
 		expect(warnings.join()).toContain('another account');
 	});
@@ -124,15 +100,15 @@ describe('the count', () => {
 
 	it('is found although no poll has time for all regions', async () => {
 		const watch = new Watch(settings);
-		watch.add('cn-beijing', 2);
+		add(watch, 'cn-beijing', 2);
 		await watch.poll();
-		watch.add('cn-beijing', 1);
+		add(watch, 'cn-beijing', 1);
 		const found = [];
 		for (let poll = 0; poll < 3; poll++) {
 			// There is time for the first four regions, then no more.
 			watch.more = { deadline: watch.cloud.now + 1 };
 			watch.cloud.beforeReply = () => void watch.cloud.now++;
-			const { events, regionsRead } = await watch.poll();
+			const { events, regionsRead } = await watch.run();
 			expect(regionsRead).toBeLessThan(ids.length);
 			found.push(...events.map(({ new: next }) => next));
 		}
@@ -141,15 +117,15 @@ describe('the count', () => {
 
 	it('is not judged while a region can not be read', async () => {
 		const watch = new Watch(settings);
-		watch.add('cn-beijing', 2);
+		add(watch, 'cn-beijing', 2);
 		await watch.poll();
-		watch.add('cn-shenzhen', 2);
+		add(watch, 'cn-shenzhen', 2);
 		watch.cloud.beforeReply = ({ regionId }) => {
 			if (regionId === 'cn-beijing') throw unavailable();
 			return undefined;
 		};
-		expect(await watch.events()).toEqual([]);
+		expect(await eventsOf(watch)).toEqual([]);
 		watch.cloud.beforeReply = undefined;
-		expect(await watch.events()).toEqual(['countCrossed null']);
+		expect(await eventsOf(watch)).toEqual(['countCrossed null']);
 	});
 });

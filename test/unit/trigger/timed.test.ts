@@ -1,26 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runPoll } from '../../../nodes/AlibabaCloudEip/trigger/runPoll';
-import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/types';
-import { FakeCloud, MINUTE, START, isoOf, unavailable } from './FakeCloud';
+import { MINUTE, START, isoOf, unavailable } from './FakeCloud';
+import { Watch } from './Watch';
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-/** A trigger that keeps its state over polls. */
-class Watch {
-	readonly cloud = new FakeCloud();
-
-	#stored: unknown;
-
-	constructor(public parameters: IDataObject) {}
-
-	async poll(passed = 0): Promise<TriggerEvent[]> {
-		this.cloud.now += passed;
-		const { events, stored } = await runPoll(this.cloud.environment(this.parameters), this.#stored);
-		if (stored) this.#stored = JSON.parse(JSON.stringify(stored)) as unknown;
-		return events;
-	}
-}
 
 const add = (watch: Watch, fields: IDataObject = {}) =>
 	String(watch.cloud.add('cn-hangzhou', fields).AllocationId);

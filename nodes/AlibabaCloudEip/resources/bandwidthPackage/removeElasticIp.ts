@@ -21,8 +21,9 @@ export const removeElasticIp: Operation = {
 					{
 						isDone: async () => {
 							const found = await describeBandwidthPackage(session, id);
-							const status = found && readMembers(found).get(eipId);
-							return found !== undefined && (status === undefined || status === 'UNBINDING');
+							if (!found) return false;
+							const status = readMembers(found).get(eipId);
+							return status === undefined || status === 'UNBINDING';
 						},
 					},
 				)

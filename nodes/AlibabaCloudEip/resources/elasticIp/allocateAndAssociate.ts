@@ -164,16 +164,17 @@ async function giveUp(
 		);
 	}
 	const released = await outcomeOf(steps.release(eipId));
+	const isGone = 'result' in released || isNotFound(released.failure);
 	// What never showed may only be late: that it is not found does not say that it is gone.
 	const wasSeen = now !== undefined || failure instanceof UnexpectedOutcome;
 	const isAccepted = 'result' in released && steps.done.at(-1)?.requestId !== null;
-	if (!wasSeen && !isAccepted && ('result' in released || isNotFound(released.failure))) {
+	if (isGone && !wasSeen && !isAccepted) {
 		throw new UnexpectedOutcome(
 			`The new Elastic IP ${which} could not be bound to '${target}' and does not show yet`,
 			`It may still be there and cost money: look for it in some minutes and release it yourself. ${reason}`,
 		);
 	}
-	if ('result' in released || isNotFound(released.failure)) {
+	if (isGone) {
 		notePurchaseReturned(base);
 		throw new UnexpectedOutcome(
 			`The new Elastic IP ${which} could not be bound to '${target}' and was released again`,
