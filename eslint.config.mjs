@@ -1,6 +1,6 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { SOURCES, scanRules } from './test/tools/lint/scanRules.mjs';
+import { SOURCES, scanRules } from './scripts/lint/scanRules.mjs';
 
 const noShortcuts = {
 	'@typescript-eslint/no-explicit-any': 'error',
@@ -27,7 +27,7 @@ export default defineConfig(
 					patterns: [
 						{
 							regex: '^(?!\\.|n8n-workflow$|node:crypto$|crypto$).*',
-							message: 'n8n can not load this at run time.',
+							message: 'n8n cannot load this at run time.',
 						},
 					],
 				},
@@ -35,7 +35,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['test/**/*.{ts,mjs,cjs,js}', '*.{js,mjs}'],
+		files: ['{scripts,test}/**/*.{ts,mjs,cjs,js}', '*.{js,mjs}'],
 		extends: [tseslint.configs.recommended],
 		rules: noShortcuts,
 	},

@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { credentialTestRules } from './credentialTestRules';
+import { regionOptions } from './regions';
 import { signRequest } from './signature/signRequest';
 
 export class AlibabaCloudAccessKeyApi implements ICredentialType {
@@ -60,12 +61,15 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 		{
 			displayName: 'Default Region',
 			name: 'regionId',
-			type: 'string',
+			type: 'options',
+			options: regionOptions,
+			// A region that is newer than this list can be entered as an expression.
+			allowArbitraryValues: true,
 			required: true,
 			default: 'cn-hangzhou',
-			placeholder: 'e.g. ap-southeast-1',
 			description:
-				'The ID of the region to use where a node names none. The same key works in all regions.',
+				'The region to use where a node names none. The same key works in all regions. For one that is not listed choose Expression and enter its ID.',
+			hint: 'Accounts of the international site usually have nothing in China (Hangzhou): choose the region that you see in the console.',
 		},
 		{
 			displayName: 'Signature Method',
@@ -110,7 +114,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 			],
 			default: 'public',
 			description:
-				'Where requests are sent. When the test of the credential shows only ENOTFOUND, ECONNREFUSED or ETIMEDOUT, n8n can not reach this address: check the default region, this setting and the network.',
+				'Where requests are sent. When the test of the credential shows only a code such as ENOTFOUND, ECONNREFUSED or SELF_SIGNED_CERT_IN_CHAIN, the README says what to do.',
 		},
 		{
 			displayName: 'Custom Endpoint',
@@ -120,7 +124,8 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://vpc.cn-hangzhou.aliyuncs.com',
-			description: 'Full URL with http or https. Requests are signed for this address only.',
+			description:
+				'Full URL with http or https, its path included. Requests are signed for this host only.',
 		},
 	];
 

@@ -1,3 +1,4 @@
+const { availableParallelism } = require('node:os');
 const path = require('node:path');
 
 // One jest project per layer of tests. The end-to-end layer needs an installed n8n and is run by `npm run test:e2e`.
@@ -7,7 +8,7 @@ const layer = (name, more = {}) => ({
 	roots: [`<rootDir>/test/${name}`],
 	testMatch: ['**/*.test.ts'],
 	testEnvironment: 'node',
-	setupFiles: ['<rootDir>/test/tools/jestSetup.ts'],
+	setupFiles: ['<rootDir>/test/support/jest/setup.ts'],
 	transform: {
 		// Also the modules that run before anything is installed, and so can't be TypeScript.
 		'^.+\\.(ts|mjs)$': [
@@ -26,14 +27,15 @@ const layers = process.env.TEST_LAYERS?.split(',') ?? [
 	'simulator',
 	'engine',
 	'differential',
+	'model',
 ];
 
-// A failed test may leave a server open; CI must end all the same.
 module.exports = {
-	forceExit: true,
 	// Long enough for a machine that has much else to do; what must be quick is measured by its test.
 	testTimeout: 60_000,
-	// Jest's own choice leaves a core idle; with two cores that is half of the machine.
-	maxWorkers: '100%',
+	// Many tests wait: one more than there are cores still leaves each enough time. With more of them, time
+	// limits are missed.
+	maxWorkers: availableParallelism() + 1,
+	testSequencer: '<rootDir>/support/jest/longestFirst.cjs',
 	projects: layers.map((name) => layer(name)),
 };

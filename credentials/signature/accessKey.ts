@@ -1,4 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { trimPasted } from './trimPasted';
+
+/** The name of the credential's type in n8n. */
+export const CREDENTIAL = 'alibabaCloudAccessKeyApi';
 
 export type SignatureMethod = 'ACS3-HMAC-SHA256' | 'HMAC-SHA1';
 export type EndpointType = 'public' | 'vpc' | 'custom';
@@ -15,8 +19,6 @@ export interface AccessKey {
 	endpoint?: string;
 }
 
-// Keys copied from the console or a chat carry these: blanks, a byte order mark, zero-width characters.
-const PASTED_AROUND = /^[\s\u200B-\u200D\u2060\uFEFF]+|[\s\u200B-\u200D\u2060\uFEFF]+$/g;
 const PRINTABLE_ASCII = /^[\x21-\x7E]+$/;
 
 /**
@@ -26,7 +28,7 @@ const PRINTABLE_ASCII = /^[\x21-\x7E]+$/;
  *   that nothing is ever sent unsigned.
  */
 export function readAccessKey(credentials: ICredentialDataDecryptedObject): AccessKey {
-	const text = (name: string) => String(credentials[name] ?? '').replace(PASTED_AROUND, '');
+	const text = (name: string) => trimPasted(String(credentials[name] ?? ''));
 	const key = (name: string, displayName: string) => {
 		const value = text(name);
 		if (value === '') throw new Error(`The '${displayName}' of the credential is empty.`);

@@ -1,7 +1,7 @@
 import { createHmac, hash } from 'node:crypto';
 import { canonicalQuery } from './percentEncode';
 
-export const ACS3_ALGORITHM = 'ACS3-HMAC-SHA256';
+const ACS3_ALGORITHM = 'ACS3-HMAC-SHA256';
 
 /** What is signed. Header names in lower case; `path` is already percent-encoded. */
 export interface Acs3Request {

@@ -35,7 +35,7 @@ function toText(name: string, value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-	throw new Error(`The parameter '${name}' has a value that can't be sent.`);
+	throw new Error(`The parameter '${name}' has a value that cannot be sent.`);
 }
 
 /**

@@ -10,6 +10,7 @@ import { assertTrustedAddress, vpcEndpoint } from './endpoint';
 import { flattenParameters } from './flattenParameters';
 import { signHmacSha1 } from './hmacSha1';
 import { canonicalQuery } from './percentEncode';
+import { trimPasted } from './trimPasted';
 
 /** What makes each signature different; tests fix both. */
 export interface SigningMoment {
@@ -80,6 +81,8 @@ export function signRequest(
 	const method = (request.method ?? 'GET').toUpperCase();
 	const headers = lowerCaseNames(request.headers ?? {});
 	const parameters = readParameters(request, address);
+	// The test of the credential sends the field as it is.
+	if (parameters.RegionId) parameters.RegionId = trimPasted(parameters.RegionId);
 	const form = readForm(request, headers);
 	// As form fields, action and version serve both signature methods no less than in the query.
 	for (const name of ['Action', 'Version']) {
@@ -127,7 +130,10 @@ function readAddress(request: SignableRequest, accessKey: AccessKey): URL {
 	const path = request.uri ?? request.url ?? '';
 	const base = request.baseURL || vpcEndpoint(accessKey, accessKey.regionId);
 	const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(path);
-	const text = isAbsolute ? path : `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+	const below = path.replace(/^\/+/, '');
+	// An endpoint with a path is called at that path, with or without a slash at its end.
+	const relative = below === '' ? base : `${base.replace(/\/+$/, '')}/${below}`;
+	const text = isAbsolute ? path : relative;
 	if (!URL.canParse(text)) throw new Error('The URL of the request is not valid.');
 	return new URL(text);
 }
@@ -159,7 +165,7 @@ function readText(request: SignableRequest, headers: Parameters): string {
 	const prototype: unknown = typeof body === 'object' && body && Object.getPrototypeOf(body);
 	const isFile = prototype && prototype !== Object.prototype && !Array.isArray(body);
 	if (isFile || request.formData !== undefined) {
-		throw new Error('Files and multipart forms can not be signed. Send parameters or JSON.');
+		throw new Error('Files and multipart forms cannot be signed. Send parameters or JSON.');
 	}
 	if (body === undefined || body === null || body === '') return '';
 	if (typeof body === 'string') return body;
@@ -227,7 +233,7 @@ function withAddress(
 	return {
 		...rest,
 		...(isLegacy ? { uri: url, followRedirect: false, followAllRedirects: false } : {}),
-		// As `form` n8n's legacy path would encode it anew; a text goes out as it is.
+		// As `form` n8n's legacy path would encode it again; a text goes out as it is.
 		...(body !== '' && { body }),
 		url,
 		method,

@@ -1,11 +1,26 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
 import { searchAddressPools } from './listSearch/searchAddressPools';
 import { searchBandwidthPackages } from './listSearch/searchBandwidthPackages';
-import { searchElasticIps } from './listSearch/searchElasticIps';
+import { searchCidrBlocks } from './listSearch/searchCidrBlocks';
+import { elasticIpSearch } from './listSearch/searchElasticIps';
 import { searchRegions } from './listSearch/searchRegions';
+import { searchResourceGroups } from './listSearch/searchResourceGroups';
 import { searchSegments } from './listSearch/searchSegments';
 import { searchTagKeys } from './listSearch/searchTagKeys';
+import { searchTagValues } from './listSearch/searchTagValues';
+import { targetSearch } from './listSearch/searchTargets';
+import { searchVpcs } from './listSearch/searchVpcs';
+import { boughtHints } from './description/boughtHints';
+import { operationInWords } from './description/names';
+import { searchZones } from './listSearch/searchZones';
+import {
+	elasticIpOptions,
+	getAddressPools,
+	getTaggedResources,
+	getZones,
+} from './listSearch/several';
 import { properties } from './description/properties';
+import { findOperation, resources } from './resources';
 
 export class AlibabaCloudEip implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,8 +32,9 @@ export class AlibabaCloudEip implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Allocate, bind, watch and release Elastic IPs of Alibaba Cloud',
+		subtitle: operationInWords(resources),
+		description:
+			'Allocate, associate, watch and release Elastic IPs of Alibaba Cloud, and start workflows when they change',
 		defaults: { name: 'Alibaba Cloud EIP' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -32,6 +48,7 @@ export class AlibabaCloudEip implements INodeType {
 			// What a reply means is in its `Code`.
 			ignoreHttpStatusErrors: true,
 		},
+		hints: boughtHints(resources),
 		properties,
 	};
 
@@ -39,10 +56,28 @@ export class AlibabaCloudEip implements INodeType {
 		listSearch: {
 			searchAddressPools,
 			searchBandwidthPackages,
-			searchElasticIps,
+			searchCidrBlocks,
+			searchElasticIps: elasticIpSearch(
+				(resource, operation) => findOperation(resource, operation).actsOn,
+			),
 			searchRegions,
+			searchResourceGroups,
 			searchSegments,
 			searchTagKeys,
+			searchTagValues,
+			searchTargets: targetSearch(
+				(resource, operation) => findOperation(resource, operation).targets,
+			),
+			searchVpcs,
+			searchZones,
+		},
+		loadOptions: {
+			getAddressPools,
+			getElasticIps: elasticIpOptions(
+				(resource, operation) => findOperation(resource, operation).actsOn,
+			),
+			getTaggedResources,
+			getZones,
 		},
 	};
 }

@@ -5,7 +5,12 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { triggerProperties } from './trigger/description';
+import { listInWords } from './description/names';
+import { searchResourceGroups } from './listSearch/searchResourceGroups';
+import { searchTagKeys } from './listSearch/searchTagKeys';
+import { searchTagValues } from './listSearch/searchTagValues';
+import { elasticIpOptions } from './listSearch/several';
+import { eventNames, triggerProperties } from './trigger/description';
 import { getRegions } from './trigger/getRegions';
 import { poll } from './trigger/poll';
 
@@ -19,7 +24,7 @@ export class AlibabaCloudEipTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: listInWords('events', eventNames),
 		description: 'Starts the workflow when Elastic IPs of Alibaba Cloud change',
 		eventTriggerDescription: '',
 		activationMessage:
@@ -32,7 +37,10 @@ export class AlibabaCloudEipTrigger implements INodeType {
 		properties: triggerProperties,
 	};
 
-	methods = { loadOptions: { getRegions } };
+	methods = {
+		listSearch: { searchResourceGroups, searchTagKeys, searchTagValues },
+		loadOptions: { getElasticIps: elasticIpOptions(() => undefined), getRegions },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll.call(this);

@@ -5,9 +5,9 @@ import type { Benchmark } from './parts/Benchmark';
  * n8n-core and the SDK take seconds, which what does without them need not spend.
  */
 export const benchmarks: Record<string, Benchmark> = {
-	perItem: {
-		title: 'Per item',
-		run: async (setting) => await (await import('./perItem')).perItem(setting),
+	manyItems: {
+		title: 'Many items',
+		run: async (setting) => await (await import('./manyItems')).manyItems(setting),
 	},
 	listing: {
 		title: 'Listing',

@@ -4,8 +4,10 @@
  * npm run bench                    everything
  * npm run bench -- --short         small sizes, for CI
  * npm run bench -- signing weight  these only
+ * npm run bench -- --write         everything, and puts the table into the pages
  *
- * Ends with a line that counts what can be counted exactly, never times: only there it fails.
+ * Ends with a line that counts what can be counted exactly, and the few times that are promised: only
+ * there it fails.
  */
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,12 +15,13 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPackage } from '../unit/description/builtPackage';
-import { ensureN8n } from '../tools/runtime/n8nInstallation';
-import { N8N_VERSION } from '../tools/runtime/n8nVersions';
-import { onEndRequest } from '../tools/runtime/processes';
+import { ensureN8n } from '../support/n8nInstallation';
+import { N8N_VERSION } from '../support/n8nVersions';
+import { onEndRequest } from '../support/processes';
 import { benchmarks } from './benchmarks';
 import type { Check, Outcome, Row, Setting } from './parts/Benchmark';
 import { toTable } from './parts/table';
+import { writePages } from './parts/writePages';
 
 const temporary = mkdtempSync(join(tmpdir(), 'eip-bench-'));
 let packageFolder: string | undefined;
@@ -57,13 +60,19 @@ async function runOne(name: string, setting: Setting): Promise<Outcome> {
 
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
-		options: { short: { type: 'boolean', default: false } },
+		options: {
+			short: { type: 'boolean', default: false },
+			write: { type: 'boolean', default: false },
+		},
 		allowPositionals: true,
 	});
 	const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
 	const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
 	if (unknown !== undefined) {
 		throw new Error(`No benchmark '${unknown}': ${Object.keys(benchmarks).join(', ')}`);
+	}
+	if (values.write && (values.short || positionals.length > 0)) {
+		throw new Error('The pages show everything: --write goes with nothing else');
 	}
 	await ensureN8n();
 	packageFolder = buildPackage();
@@ -77,9 +86,9 @@ async function main(): Promise<void> {
 	}
 	console.log(`\n${toTable(sections)}\n`);
 	const [{ model }] = cpus();
-	console.log(
-		`${model}, ${cpus().length} cores; Node.js ${process.versions.node}, n8n ${N8N_VERSION}.\n`,
-	);
+	const machine = `${model}, ${cpus().length} cores; Node.js ${process.versions.node}, n8n ${N8N_VERSION}.`;
+	console.log(`${machine}\n`);
+	if (values.write) writePages(sections, machine);
 	const failed = checks.filter(({ fault }) => fault !== undefined);
 	for (const { what, fault } of failed) console.log(`Failed: ${what}. ${fault}`);
 	console.log(`${checks.length - failed.length} passed, ${failed.length} failed`);

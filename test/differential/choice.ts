@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Operation } from '../../nodes/AlibabaCloudEip/description/Operation';
+import type { Operation } from '../../nodes/AlibabaCloudEip/resources/Operation';
 import { InvalidInput } from '../../nodes/AlibabaCloudEip/errors/ApiFailure';
 import { type Input, complete, fieldsOf, toWire, valueOf } from './input';
 import { REGION } from './sides';
@@ -33,7 +33,8 @@ function passesCheck(operation: Operation, input: Input): boolean {
 		else value.forEach((entry, index) => (flat[`${name}.${index + 1}`] = String(entry)));
 	}
 	try {
-		operation.check?.(flat, Date.now());
+		// What is not sent has its own name here, so that one object holds both.
+		operation.check?.(flat, Date.now(), flat);
 		return true;
 	} catch (error) {
 		if (error instanceof InvalidInput) return false;

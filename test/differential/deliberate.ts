@@ -19,6 +19,13 @@ export const deliberate = {
 		'DescribeEipAddresses.Filter': "'Created After' is its only documented key",
 		'MoveResourceGroup.ResourceType': 'always EIP: the operation is one of Elastic IPs',
 		'DeletionProtection.Type': 'always EIP: the operation is one of Elastic IPs',
+		'AllocateEipAddress.Netmode': 'has one value, which is the default',
+		'AllocateEipSegmentAddress.Netmode': 'has one value, which is the default',
+		'AddCommonBandwidthPackageIps.IpType': 'has one value, which is the default',
+		'AssociateEipAddressBatch.Mode': 'has one value, sent for network interfaces',
+		'CreateCommonBandwidthPackage.Ratio': "has one value, sent with 'Pay-by-95th-percentile'",
+		'DescribeHighDefinitionMonitorLogAttribute.InstanceType': 'has one value, which is the default',
+		'SetHighDefinitionMonitorLogStatus.InstanceType': 'has one value, which is the default',
 	} as Record<string, string>,
 
 	/** Parameters that the node always sends with the same value. */
@@ -38,6 +45,12 @@ export const deliberate = {
 	/** The same for one action only. */
 	addedIn: {
 		'DescribeRegions.RegionId': 'the SDK has no such parameter; the server ignores it',
+		'ListResourceGroups.RegionId': 'the SDK has no such parameter; the server ignores it',
+		'DescribeEipMonitorData.StartTime': "follows from 'Time Range'",
+		'DescribeEipMonitorData.EndTime': "follows from 'Time Range', or is now",
+		'DescribeEipMonitorData.Period': 'chosen to fit the time',
+		'AssociateEipAddressBatch.Mode': 'its only value, for network interfaces',
+		'CreateCommonBandwidthPackage.Ratio': 'its only value, with the 95th percentile',
 		'UnassociateEipAddress.InstanceId': 'looked up when it was not entered',
 		'UnassociateEipAddress.InstanceType': 'looked up when it was not entered',
 	} as Record<string, string>,
@@ -59,6 +72,8 @@ export const deliberate = {
 		'elasticIp:associate': ['mode', 'vpcId'],
 		// Any block of a size or one of the user's choice.
 		'addressPool:addCidrBlock': ['cidrMask', 'newCidrBlock'],
+		// By resources, which tags may narrow.
+		'tag:getAll': ['listBy'],
 		// All tags or some.
 		'tag:remove': ['tagKeys'],
 	} as Record<string, string[]>,
@@ -74,5 +89,13 @@ export const deliberate = {
 		CreationStartTime: (value) => ({
 			Filter: [{ Key: 'CreationStartTime', Value: `${String(value).slice(0, 16)}Z` }],
 		}),
+		// What the API has of it narrows the list; other values of the same filters stay.
+		canBeReleased: (value) =>
+			value ? { Status: 'Available', ChargeType: 'PostPaid', ServiceManaged: false } : {},
+		// Chooses between fields.
+		listBy: () => ({}),
+		// Filtered by the node.
+		withoutTag: () => ({}),
+		allocatedBefore: () => ({}),
 	} as Record<string, (value: unknown) => Record<string, unknown>>,
 };

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../nodes/AlibabaCloudEip/description/Operation';
-import { apiParametersOf } from '../../nodes/AlibabaCloudEip/transport/apiParameters';
+import {
+	type DisplayCondition,
+	type INodeParameterResourceLocator,
+	type INodeParameters,
+	type INodeProperties,
+	NodeHelpers,
+} from 'n8n-workflow';
+import type { Operation } from '../../nodes/AlibabaCloudEip/resources/Operation';
+import { inputFieldsOf } from '../../nodes/AlibabaCloudEip/execution/inputFields';
+import { DETECT } from '../../nodes/AlibabaCloudEip/resources/elasticIp/target';
+import { pickerExample } from '../support/pickerExamples';
 import { deliberate } from './deliberate';
 
-/** A field of an operation that sends something to the API. */
+/** A field of an operation whose value it gets: all but switches between other fields are sent. */
 export interface Field {
 	property: INodeProperties;
 	/** The collection it stands in; undefined for a field at the top of the form. */
@@ -17,11 +25,16 @@ export interface Field {
 export type Input = Record<string, unknown>;
 
 export function fieldsOf(operation: Operation): Field[] {
-	return [...apiParametersOf(operation)].map(([name, { property, collection }]) => ({
-		property,
-		collection,
-		wireName: operation.apiNames?.[name] ?? name,
-	}));
+	const all = [...inputFieldsOf(operation)];
+	const isSwitch = (name: string) =>
+		all.some(([, { property }]) => name in (property.displayOptions?.show ?? {}));
+	return all
+		.filter(([name, { isRouted }]) => isRouted || !isSwitch(name))
+		.map(([name, { property, collection }]) => ({
+			property,
+			collection,
+			wireName: operation.apiNames?.[name] ?? name,
+		}));
 }
 
 /** The text after "e.g. " of a placeholder. */
@@ -56,6 +69,16 @@ const likeExample = (examples: string[]) =>
 			/^[a-z]+-[a-z0-9]{12,}$/.test(example) ? example.slice(0, -4) + end : example,
 		);
 
+/** An ID of each type of instance. */
+const TARGETS: Record<string, string> = {
+	EcsInstance: 'i-2zebb08phyczzawe5abcd',
+	HaVip: 'havip-bp1rqwz0x1jz0abcd',
+	IpAddress: '192.168.0.4',
+	Nat: 'ngw-bp1047e2d4z7kf2kiabcd',
+	NetworkInterface: 'eni-bp125p95hhdhn3otabcd',
+	SlbInstance: 'lb-bp1b6c719dfa08exabcd',
+};
+
 /** Values that the field takes. */
 export function valueOf(field: Field): fc.Arbitrary<unknown> {
 	const { property, wireName } = field;
@@ -72,8 +95,12 @@ export function valueOf(field: Field): fc.Arbitrary<unknown> {
 			return fc.boolean();
 		case 'options':
 			return fc.constantFrom(...options);
-		case 'multiOptions':
-			return fc.subarray(options, { minLength: 1 });
+		case 'multiOptions': {
+			const example = pickerExample(property);
+			return example === undefined
+				? fc.subarray(options, { minLength: 1 })
+				: fc.uniqueArray(likeExample([example]), { minLength: 1, maxLength: 10 });
+		}
 		case 'dateTime':
 			return wireName === 'EndTime' ? minutesAgo(1, 60) : minutesAgo(70, 190);
 		case 'fixedCollection':
@@ -100,17 +127,25 @@ function isList({ property }: Field): boolean {
 	return property.type === 'string' && /separated by commas/.test(property.description ?? '');
 }
 
+/** A value that is not picked from a list. */
+function byId(value: unknown): INodeParameterResourceLocator {
+	return { __rl: true, mode: 'id', value } as INodeParameterResourceLocator;
+}
+
 /** The value as the form of the node holds it. */
 function toParameter(field: Field, value: unknown): unknown {
 	const { property } = field;
-	if (property.type === 'resourceLocator') return { __rl: true, mode: 'id', value };
+	if (property.type === 'resourceLocator') return byId(value);
 	if (isList(field)) return (value as string[]).join(', ');
 	if (property.type !== 'fixedCollection') return value;
 	const name = String(property.options?.[0].name);
 	const rows = (value as unknown[]).map((entry) =>
 		typeof entry === 'object'
-			? { key: (entry as { Key: string }).Key, value: (entry as { Value: string }).Value }
-			: { key: { __rl: true, mode: 'key', value: entry } },
+			? {
+					key: byId((entry as { Key: string }).Key),
+					value: byId((entry as { Value: string }).Value),
+				}
+			: { key: byId(entry) },
 	);
 	return { [name]: rows };
 }
@@ -171,10 +206,14 @@ export function complete(operation: Operation, chosen: string[], samples: Input)
 		if (!field || name in input) return;
 		input[name] = samples[name];
 		for (const [other, values] of Object.entries(field.property.displayOptions?.show ?? {})) {
-			if (fields.some(({ property }) => property.name === other)) input[other] = values?.[0];
+			// The type comes before the ID that fits it; the last value is a type, the first may be none.
+			const value = values?.findLast((one) => typeof one !== 'object');
+			const isField = fields.some(({ property }) => property.name === other);
+			if (isField && value !== undefined) input[other] = value;
 		}
 	};
 	chosen.forEach(choose);
+	fitTarget(operation, input);
 	for (const { property, collection } of fields) {
 		if (collection !== undefined || property.name in input || !isShown(property, input, operation))
 			continue;
@@ -187,12 +226,23 @@ export function complete(operation: Operation, chosen: string[], samples: Input)
 	return input;
 }
 
+/** Makes the ID of an instance fit its type, or what the operation takes; the node refuses any other. */
+function fitTarget({ targets }: Operation, input: Input): void {
+	if (!targets) return;
+	const chosen = input[targets.typeField ?? ''];
+	const type = targets.kinds.find((kind) => kind === chosen);
+	const [first] = targets.kinds;
+	input.instanceId = TARGETS[type ?? first];
+}
+
 function isEmptyDefault(value: unknown): boolean {
 	return (
 		value === '' ||
 		value === undefined ||
 		(Array.isArray(value) && value.length === 0) ||
-		isEmptyObject(value)
+		isEmptyObject(value) ||
+		// A resource locator.
+		(typeof value === 'object' && value !== null && 'value' in value && value.value === '')
 	);
 }
 
@@ -201,7 +251,7 @@ function isEmptyObject(value: unknown): boolean {
 }
 
 /** Whether the conditions on other fields hold. */
-export function isShown(property: INodeProperties, input: Input, operation: Operation): boolean {
+function isShown(property: INodeProperties, input: Input, operation: Operation): boolean {
 	const { show = {}, hide = {} } = property.displayOptions ?? {};
 	const chosen = switches(operation, input);
 	const valueOfField = (name: string) =>
@@ -211,7 +261,7 @@ export function isShown(property: INodeProperties, input: Input, operation: Oper
 			(field) => field.name === name,
 		)?.default;
 	const fits = ([name, values]: [string, unknown]) =>
-		(values as unknown[]).some((value) => value === valueOfField(name));
+		NodeHelpers.checkConditions(values as DisplayCondition[], [valueOfField(name) as string]);
 	return Object.entries(show).every(fits) && !Object.entries(hide).some(fits);
 }
 
@@ -229,7 +279,10 @@ export function toWire(
 		const value = input[property.name];
 		const translate = deliberate.translations[wireName];
 		const isOneText = Array.isArray(value) && deliberate.commaLists.has(`${action}.${wireName}`);
-		if (translate) Object.assign(wire, translate(value));
+		if (value === DETECT) {
+			const ids = Object.entries(TARGETS);
+			wire[wireName] = ids.find(([, id]) => id === input.instanceId)?.[0];
+		} else if (translate) Object.assign(wire, translate(value));
 		else wire[wireName] = isOneText ? value.join(',') : value;
 	}
 	return wire;

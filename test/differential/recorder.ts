@@ -25,6 +25,8 @@ export interface Recorder {
 	requests: Recorded[];
 	/** The fields of an Elastic IP that lookups find, whatever its ID. */
 	elasticIp: Record<string, unknown>;
+	/** An action that is refused for good, so that the node sends it once and ends. */
+	refused?: string;
 	/** Called with each request before it is answered; may change `elasticIp`. */
 	onRequest?: (request: Recorded) => void;
 	clear(): void;
@@ -35,7 +37,7 @@ const ACCOUNT: Account = { ...ACTIVE_KEY, accessKeyId: 'differential-id' };
 
 /**
  * A server that writes down what it is asked, checks the signature by Alibaba Cloud's own code and
- * answers every action with success. It has no opinion on parameters: they are to be compared.
+ * answers every action but the refused one with success. It has no opinion on parameters: they are to be compared.
  */
 export async function startRecorder(): Promise<Recorder> {
 	const recorder: Omit<Recorder, 'url' | 'close'> = {
@@ -46,12 +48,13 @@ export async function startRecorder(): Promise<Recorder> {
 			recorder.requests = [];
 			recorder.elasticIp = { Status: 'Available' };
 			recorder.onRequest = undefined;
+			recorder.refused = undefined;
 		},
 	};
 	const server = createServer((message, response) => {
 		void readHttpRequest(message).then((http) => {
 			if (!http) return;
-			const request = parseApiRequest(http, 'plus');
+			const request = parseApiRequest(http, { plusInQuery: 'plus', path: '/' });
 			const recorded: Recorded = {
 				action: request.action,
 				version: request.version,
@@ -67,6 +70,11 @@ export async function startRecorder(): Promise<Recorder> {
 			recorder.requests.push(recorded);
 			recorder.onRequest?.(recorded);
 			response.setHeader('content-type', 'application/json');
+			if (recorded.action === recorder.refused) {
+				response.statusCode = 403;
+				response.end(JSON.stringify({ Code: 'Forbidden.RAM', Message: '', RequestId: 'R-1' }));
+				return;
+			}
 			response.end(JSON.stringify(answerTo(recorded, recorder.elasticIp)));
 		});
 	});
@@ -94,6 +102,9 @@ function answerTo({ action, parameters }: Recorded, elasticIp: Record<string, un
 		IpAddress: '203.0.113.7',
 		InstanceId: '',
 		InstanceType: '',
+		BusinessStatus: 'Normal',
+		ChargeType: 'PostPaid',
+		OperationLocks: { LockReason: [] },
 		...elasticIp,
 	}));
 	return { ...reply, TotalCount: list.length, EipAddresses: { EipAddress: list } };

@@ -1,4 +1,4 @@
-import type { Operation } from '../../nodes/AlibabaCloudEip/description/Operation';
+import type { Operation } from '../../nodes/AlibabaCloudEip/resources/Operation';
 import { runNode } from '../engine/harness';
 import type { Simulator } from '../simulator';
 import { type OfficialClient, officialClient } from '../simulator/testing/officialClient';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Operation } from '../../nodes/AlibabaCloudEip/description/Operation';
+import type { Operation } from '../../nodes/AlibabaCloudEip/resources/Operation';
+import { IN_USE } from '../../nodes/AlibabaCloudEip/api/elasticIp';
 import { resources } from '../../nodes/AlibabaCloudEip/resources';
 import { modelClass } from '../simulator/testing/officialClient';
 import { largestAccepted, names, samplesFor } from './choice';
@@ -31,7 +32,8 @@ async function compare(
 	const { recorder } = sides;
 	const { apiAction: action } = operation;
 	recorder.clear();
-	if (operation.actsOn === 'InUse') {
+	recorder.refused = action;
+	if (operation.actsOn === IN_USE) {
 		recorder.elasticIp = { Status: 'InUse', InstanceId: 'ngw-looked-up', InstanceType: 'Nat' };
 	}
 	const refusal = await sides.runOurs(resource, operation, input, signatureMethod);

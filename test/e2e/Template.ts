@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { pollEvery } from '../tools/runtime/examples';
-import type { Execution, N8nClient, StoredWorkflow } from '../tools/runtime/n8nClient';
-import { failureOf, outputOf } from '../tools/runtime/n8nClient';
-import { REPOSITORY } from '../tools/runtime/repository';
-import { waitFor } from '../tools/runtime/waitFor';
+import { pollEvery } from '../support/examples';
+import type { Execution, N8nClient, StoredWorkflow } from '../support/n8nClient';
+import { failureOf, outputOf } from '../support/n8nClient';
+import { REPOSITORY } from '../support/repository';
+import { waitFor } from '../support/waitFor';
 import { n8nUrl, signedIn, simulator } from './environment';
 
 const SECONDS_BETWEEN_POLLS = 3;
@@ -15,23 +15,42 @@ const AT_REST = ['success', 'error', 'canceled', 'crashed', 'waiting'];
 
 /** A workflow of `examples/` in n8n: run as a user runs it, with nothing changed but its settings. */
 export class Template {
-	private constructor(
-		private readonly n8n: N8nClient,
-		private readonly shipped: StoredWorkflow,
-	) {}
+	private readonly shipped: StoredWorkflow;
+	private n8n!: N8nClient;
+
+	private constructor(file: string) {
+		const text = readFileSync(join(REPOSITORY, 'examples', `${file}.json`), 'utf8');
+		this.shipped = JSON.parse(text) as StoredWorkflow;
+	}
 
 	/**
-	 * Opens it in a cloud with nothing but the sample data, so that nothing counts against the quota.
+	 * Opens it before the tests of a file.
 	 *
 	 * @param file its name in `examples/`, without `.json`
 	 */
-	static async open(file: string): Promise<Template> {
-		const text = readFileSync(join(REPOSITORY, 'examples', `${file}.json`), 'utf8');
-		const template = new Template(await signedIn(), JSON.parse(text) as StoredWorkflow);
-		await template.change({});
+	static opened(file: string): Template {
+		const template = new Template(file);
+		beforeAll(() => template.open());
+		return template;
+	}
+
+	/** As `opened`; active while the tests run. `prepare` comes before that. */
+	static active(file: string, prepare?: (template: Template) => Promise<void>): Template {
+		const template = Template.opened(file);
+		beforeAll(async () => {
+			await prepare?.(template);
+			await template.activate();
+		});
+		afterAll(() => template.deactivate());
+		return template;
+	}
+
+	/** Opens it in a cloud with nothing but the sample data, so that nothing counts against the quota. */
+	private async open(): Promise<void> {
+		this.n8n = await signedIn();
+		await this.change({});
 		await simulator().reset();
 		await simulator().sample();
-		return template;
 	}
 
 	get id(): string {

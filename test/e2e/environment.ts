@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SimulatorClient, connectSimulator } from '../simulator/client';
-import { N8nClient } from '../tools/runtime/n8nClient';
+import { N8nClient } from '../support/n8nClient';
 
 /** The parts that `npm run test:e2e` has started before Jest. */
 function given(name: string): string {

@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { CREDENTIAL_TYPE } from '../tools/runtime/examples';
-import { PACKAGE_NAME } from '../tools/runtime/repository';
+import { CREDENTIAL_TYPE } from '../support/examples';
+import { PACKAGE_NAME } from '../support/repository';
 
 /** The trigger that a click starts. */
 export const START: INode = {

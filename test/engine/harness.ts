@@ -23,6 +23,9 @@ import {
 import { AlibabaCloudAccessKeyApi } from '../../credentials/AlibabaCloudAccessKeyApi.credentials';
 // With its ending: a loader may otherwise take the codex file AlibabaCloudEip.node.json.
 import { AlibabaCloudEip } from '../../nodes/AlibabaCloudEip/AlibabaCloudEip.node.ts';
+import { useUntimedRegularExpressions } from '../support/jest/regexEngine';
+
+useUntimedRegularExpressions();
 
 /** Runs the action node as n8n does: n8n-core's WorkflowExecute, RoutingNode, credential and HTTP client. */
 

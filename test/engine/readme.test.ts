@@ -1,5 +1,5 @@
-import { record } from '../tools/readme/record';
-import { essenceOf, readRecorded } from '../tools/readme/recorded';
+import { record } from '../../scripts/docs/record';
+import { essenceOf, readRecorded } from '../../scripts/docs/recorded';
 
 test('the README and its pages say what the nodes call and put out now (`npm run docs` writes them)', async () => {
 	expect(essenceOf(await record())).toEqual(essenceOf(readRecorded()));

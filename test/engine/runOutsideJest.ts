@@ -7,23 +7,15 @@
  */
 import 'reflect-metadata';
 import { text } from 'node:stream/consumers';
-import { Expression } from 'n8n-workflow';
+import { withVmEngine } from '../bench/parts/expressionEngine';
 import { type RunOptions, runNode } from './harness';
 
 async function main() {
-	await Expression.initExpressionEngine({
-		engine: 'vm',
-		bridgeTimeout: 5_000,
-		bridgeMemoryLimit: 128,
-		poolSize: 1,
-		maxCodeCacheSize: 1_000,
-	});
 	const options = JSON.parse(await text(process.stdin)) as RunOptions;
-	const { items, error } = await runNode(options);
+	const { items, error } = await withVmEngine(() => runNode(options));
 	process.stdout.write(
 		JSON.stringify({ items: items.map(({ json }) => json), message: error?.message }),
 	);
-	await Expression.disposeExpressionEngine();
 	process.exit(0);
 }
 

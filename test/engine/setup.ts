@@ -20,6 +20,16 @@ export function credentialFor(
 	};
 }
 
+/** An account of the simulator with a key that may do so much. */
+export function accountWith(name: string, rights: 'full' | string[]) {
+	return {
+		accountId: '1000000000000001',
+		accessKeyId: `LTAI-${name}`,
+		accessKeySecret: `secret-${name}`,
+		rights,
+	};
+}
+
 export function locator(value: string): INodeParameterResourceLocator {
 	return { __rl: true, mode: 'id', value };
 }

@@ -20,8 +20,46 @@ export interface Account {
 	readonly tokenExpires?: number;
 	/** `international` accounts may pay by traffic only. Default `china`. */
 	readonly site?: 'china' | 'international';
+	/** `true`: the key of the main account itself, which may not assume roles. */
+	readonly root?: boolean;
+	/** Set for a key that AssumeRole gave out: whose session it is, and what its policy leaves of the rights. */
+	readonly session?: RoleSession;
 	/** `insufficient` refuses whatever costs money. Default `ok`. */
 	readonly balance?: 'ok' | 'insufficient';
+}
+
+/** The session of a role. */
+export interface RoleSession {
+	readonly roleName: string;
+	readonly roleId: string;
+	readonly sessionName: string;
+	/** The statements of the session policy; absent: the rights of the role. */
+	readonly policy?: readonly PolicyStatement[];
+}
+
+/** A statement of a session policy. Resources and conditions are accepted and not looked at. */
+export interface PolicyStatement {
+	readonly effect: 'Allow' | 'Deny';
+	/** Patterns such as `vpc:Describe*`. */
+	readonly actions: readonly string[];
+}
+
+/** A RAM role that keys of other accounts may assume. */
+export interface Role extends Pick<Account, 'rights' | 'site' | 'balance'> {
+	/** The account that it belongs to and acts in. */
+	readonly accountId: string;
+	readonly name: string;
+	/** Main accounts and ARNs that its trust policy names. */
+	readonly trusts: readonly string[];
+	/** Asked for by its trust policy as `sts:ExternalId`. */
+	readonly externalId?: string;
+	/** The longest session in seconds; default 3600. */
+	readonly maxSessionDuration?: number;
+}
+
+/** ARN of a role. */
+export function arnOf({ accountId, name }: Pick<Role, 'accountId' | 'name'>): string {
+	return `acs:ram::${accountId}:role/${name}`;
 }
 
 /** Main account of all default keys but the international one. */
@@ -89,6 +127,33 @@ export const DEFAULT_ACCOUNTS: readonly Account[] = [
 	STS_KEY,
 	EXPIRED_STS_KEY,
 	INTERNATIONAL_KEY,
+];
+
+/** Main accounts that the key of {@link MAIN_ACCOUNT_ID} can act in. */
+export const MEMBER_ACCOUNT_IDS = ['2000000000000002', '3000000000000003'] as const;
+
+/** The external ID of the role in the second member account. */
+export const EXTERNAL_ID = 'simulator-external-id';
+
+const [firstMember, secondMember] = MEMBER_ACCOUNT_IDS;
+
+/** The roles a simulator knows unless told otherwise. */
+export const DEFAULT_ROLES: readonly Role[] = [
+	{ accountId: firstMember, name: 'eip-operator', trusts: [MAIN_ACCOUNT_ID] },
+	{
+		accountId: secondMember,
+		name: 'eip-operator',
+		trusts: [MAIN_ACCOUNT_ID],
+		externalId: EXTERNAL_ID,
+	},
+	{
+		accountId: firstMember,
+		name: 'eip-reader',
+		trusts: [MAIN_ACCOUNT_ID],
+		rights: 'readOnly',
+		maxSessionDuration: 43_200,
+	},
+	{ accountId: secondMember, name: 'not-for-us', trusts: [firstMember] },
 ];
 
 /** Main account of a key. */

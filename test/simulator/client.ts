@@ -4,10 +4,13 @@ import type { PlainFault } from './control/routes';
 import type { LockReason } from './facts/values';
 import type { RecordedRequest, RequestFilter } from './gateway/requestLog';
 import type { Settings } from './options';
+import type { Role } from './accounts';
+import type { NamedWorld } from './namedWorld';
 import type { SAMPLE_IDS } from './sample';
 import type { Eip, EipFields } from './state/eip';
 import type { Instance, InstanceFields } from './state/instance';
 import type { JournalEntry } from './state/journal';
+import type { ResourceGroup, ResourceGroupFields, Vpc, VpcFields } from './state/networks';
 import type {
 	AddressPool,
 	AddressPoolFields,
@@ -33,6 +36,11 @@ export interface SimulatorClient {
 	pools(region?: string): Promise<AddressPool[]>;
 	addBandwidthPackage(fields?: BandwidthPackageFields): Promise<BandwidthPackage>;
 	addPool(fields?: AddressPoolFields): Promise<AddressPool>;
+	addVpc(fields?: VpcFields): Promise<Vpc>;
+	addResourceGroup(fields?: ResourceGroupFields): Promise<ResourceGroup>;
+	addRole(role: Role): Promise<void>;
+	/** Named resources of every kind; see `addNamedWorld`. */
+	namedWorld(world: NamedWorld): Promise<void>;
 	change(allocationId: string, fields: EipFields): Promise<Eip>;
 	lock(allocationId: string, reason?: LockReason): Promise<Eip>;
 	unlock(allocationId: string): Promise<Eip>;
@@ -92,6 +100,10 @@ export function connectSimulator(url: string): SimulatorClient {
 		pools: (region) => call('pools', { region }),
 		addBandwidthPackage: (fields) => call('addBandwidthPackage', fields ?? null),
 		addPool: (fields) => call('addPool', fields ?? null),
+		addVpc: (fields) => call('addVpc', fields ?? null),
+		addResourceGroup: (fields) => call('addResourceGroup', fields ?? null),
+		addRole: (role) => call('addRole', role),
+		namedWorld: (world) => call('namedWorld', world),
 		change: (allocationId, fields) => call('change', { allocationId, fields }),
 		lock: (allocationId, reason) => call('lock', { allocationId, reason }),
 		unlock: (allocationId) => call('unlock', { allocationId }),

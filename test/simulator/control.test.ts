@@ -78,6 +78,18 @@ describe('control endpoints', () => {
 		});
 	});
 
+	test('fill the world around EIPs, and make roles', async () => {
+		await control.namedWorld({ count: 2, region: 'cn-beijing', boundEvery: 1 });
+		expect(await control.instances('cn-beijing')).toEqual(simulator.instances('cn-beijing'));
+		expect(await control.instances('cn-beijing')).toHaveLength(10);
+		expect(await control.eips('cn-beijing')).toHaveLength(10);
+		expect(await control.addVpc({ name: '生产环境' })).toMatchObject({ region: 'cn-hangzhou' });
+		expect(await control.addResourceGroup({ name: 'shop' })).toMatchObject({ status: 'OK' });
+		const accountId = '4000000000000004';
+		await control.addRole({ accountId, name: 'late', trusts: [] });
+		expect(simulator.state.sts.role(`acs:ram::${accountId}:role/late`)).toBeDefined();
+	});
+
 	test('an unknown endpoint says which there are', async () => {
 		const response = await fetch(`${simulator.url}/_simulator/constructor`);
 		expect([response.status, await response.text()]).toEqual([

@@ -102,16 +102,16 @@ test('truncate: the connection ends in the middle of the reply', async () => {
 	expect(await buy({ kind: 'truncate' })).toEqual(['ECONNRESET', 1]);
 });
 
-test('throttle: the code of flow control, and how long to wait if wished', async () => {
+test('throttle: the code of flow control, and how long to wait if asked for', async () => {
 	const [told] = await buy({ kind: 'throttle', retryAfterMs: 1234 });
 	expect(told).toMatchObject({
 		status: 400,
 		code: 'Throttling.User',
 		headers: { 'x-acs-retry-after': '1234' },
 	});
-	const [untold] = await buy({ kind: 'throttle', code: 'Throttling.Api' });
-	expect(untold).toMatchObject({ code: 'Throttling.Api' });
-	expect(untold).not.toHaveProperty('headers.x-acs-retry-after');
+	const [withoutHint] = await buy({ kind: 'throttle', code: 'Throttling.Api' });
+	expect(withoutHint).toMatchObject({ code: 'Throttling.Api' });
+	expect(withoutHint).not.toHaveProperty('headers.x-acs-retry-after');
 });
 
 test('redirect: to another host', async () => {

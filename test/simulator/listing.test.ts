@@ -82,6 +82,10 @@ test('each filter is applied', async () => {
 	expect(await names({ Status: 'InUse' })).toEqual(['bound', 'nat']);
 	expect(await names({ AssociatedInstanceId: 'i-1' })).toEqual(['bound']);
 	expect(await names({ AssociatedInstanceType: 'Nat' })).toEqual(['nat']);
+	expect(
+		await names({ AssociatedInstanceId: 'i-1', AssociatedInstanceType: 'EcsInstance' }),
+	).toEqual(['bound']);
+	expect(await names({ AssociatedInstanceId: 'i-1', AssociatedInstanceType: 'Nat' })).toEqual([]);
 	expect(await names({ ChargeType: 'PrePaid' })).toEqual(['paid']);
 	expect(await names({ EipName: 'half' })).toEqual(['half']);
 	expect(await names({ ISP: 'BGP_PRO' })).toEqual(['paid']);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { addSampleData, startSimulator } from './index';
+import { reportFailure } from '../support/reportFailure';
 
 const USAGE = `The EIP API simulator as a process of its own.
 
@@ -50,7 +51,4 @@ async function main(): Promise<void> {
 	process.stdout.write(`${simulator.url}\n`);
 }
 
-main().catch((error: unknown) => {
-	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-	process.exitCode = 1;
-});
+main().catch(reportFailure);

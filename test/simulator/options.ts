@@ -1,4 +1,4 @@
-import { DEFAULT_ACCOUNTS, type Account } from './accounts';
+import { DEFAULT_ACCOUNTS, DEFAULT_ROLES, type Account, type Role } from './accounts';
 
 /** How long things take, in ms of the simulator's clock. */
 export interface Durations {
@@ -25,6 +25,15 @@ export interface Settings {
 	latency: number;
 	/** `false`: ClientToken is accepted and ignored. Default `true`. */
 	honourClientToken: boolean;
+	/**
+	 * What a token is answered with again after `TaskConflict`: nothing (default, it may be used again),
+	 * or, as was seen of AssociateEipAddress for years, `TaskConflict` for ever.
+	 */
+	tokenAfterConflict: 'free' | 'TaskConflict';
+	/** Switching on the address pool service that is on: accepted (default), or `ORDER.OPEND`. */
+	reopenPoolService: 'accepted' | 'ORDER.OPEND';
+	/** The path that the API is served at, as private clouds have one. Default `/`. */
+	path: string;
 	/** Pay-as-you-go EIPs per main account; `addEips` is not counted against it. Default 20. */
 	eipQuota: number;
 	/** Order of DescribeEipAddresses; no document states one. Default `newestFirst`. */
@@ -39,6 +48,13 @@ export interface Settings {
 	deepPageSkip: boolean;
 	/** Whether the address pool service is on from the start. Default `true`. */
 	poolServiceOpen: boolean;
+	/** So many ms after its purchase a new EIP is neither listed nor found. Default 0. */
+	hiddenFor: number;
+	/**
+	 * What DescribeInstances of ECS answers to a key without the right: an empty list, as its reference
+	 * says (default), or `Forbidden.RAM`, as was recorded in 2018. A DryRun is always refused.
+	 */
+	instancesWithoutRights: 'emptyList' | 'Forbidden.RAM';
 	/** How a bare `+` in a query is read; not documented. In form bodies it is a space. */
 	plusInQuery: 'space' | 'plus';
 }
@@ -55,6 +71,8 @@ export interface SimulatorOptions extends Partial<Omit<Settings, 'durations'>> {
 	seed?: number;
 	/** Default {@link DEFAULT_ACCOUNTS}. */
 	accounts?: readonly Account[];
+	/** Roles that AssumeRole gives out; default {@link DEFAULT_ROLES}. */
+	roles?: readonly Role[];
 	durations?: Partial<Durations>;
 	/** Most recorded requests kept, oldest dropped first; default 100,000. */
 	keepRequests?: number;
@@ -78,6 +96,9 @@ export function initialSettings(options: SimulatorOptions): Settings {
 		rates: options.rates ?? 'off',
 		latency: options.latency ?? 0,
 		honourClientToken: options.honourClientToken ?? true,
+		tokenAfterConflict: options.tokenAfterConflict ?? 'free',
+		reopenPoolService: options.reopenPoolService ?? 'accepted',
+		path: options.path ?? '/',
 		eipQuota: options.eipQuota ?? 20,
 		listOrder: options.listOrder ?? 'newestFirst',
 		descriptionKey: options.descriptionKey ?? 'Description',
@@ -85,6 +106,8 @@ export function initialSettings(options: SimulatorOptions): Settings {
 		monitorPoints: options.monitorPoints ?? 200,
 		deepPageSkip: options.deepPageSkip ?? false,
 		poolServiceOpen: options.poolServiceOpen ?? true,
+		hiddenFor: options.hiddenFor ?? 0,
+		instancesWithoutRights: options.instancesWithoutRights ?? 'emptyList',
 		plusInQuery: options.plusInQuery ?? 'space',
 	};
 }
@@ -92,4 +115,9 @@ export function initialSettings(options: SimulatorOptions): Settings {
 /** The accounts a simulator knows. */
 export function accountsOf(options: SimulatorOptions): readonly Account[] {
 	return options.accounts ?? DEFAULT_ACCOUNTS;
+}
+
+/** The roles a simulator knows. */
+export function rolesOf(options: SimulatorOptions): readonly Role[] {
+	return options.roles ?? DEFAULT_ROLES;
 }

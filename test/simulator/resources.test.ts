@@ -81,7 +81,7 @@ describe('shared bandwidth packages', () => {
 				BandwidthPackageId,
 				Bandwidth: '300',
 			}),
-		).toBe('BandwidthPackageOperation.conflict');
+		).toBe('IncorrectStatus.CbwpModifying');
 		wait();
 		expect((await shown(id)).Bandwidth).toBe('200');
 		await client.call('RemoveCommonBandwidthPackageIp', { BandwidthPackageId, IpInstanceId: id });
@@ -121,7 +121,7 @@ describe('shared bandwidth packages', () => {
 			'IpInstanceId.AlreadyInBandwidthPackage',
 		);
 		expect(await client.refusal('RemoveCommonBandwidthPackageIp', again)).toBe(
-			'InvalidIpInstanceId.NotFound',
+			'OperationUnsupported.IpNotInCbwp',
 		);
 		expect(
 			await client.refusal('AddCommonBandwidthPackageIps', {
@@ -130,7 +130,7 @@ describe('shared bandwidth packages', () => {
 			}),
 		).toBe('InvalidParameter');
 		expect(await client.refusal('DeleteCommonBandwidthPackage', { BandwidthPackageId })).toBe(
-			'BandwidthPackage.NotEmpty',
+			'OperationFailed.BandwidthPackageNotEmpty',
 		);
 		await client.call('DeletionProtection', {
 			InstanceId: BandwidthPackageId,
@@ -215,7 +215,7 @@ describe('contiguous groups', () => {
 		wait();
 		expect([await segment(), simulator.eips().length]).toEqual([undefined, 0]);
 		expect(await client.refusal('ReleaseEipSegmentAddress', { SegmentInstanceId })).toBe(
-			'InvalidSegmentInstanceId.NotFound',
+			'OperationFailed.InstanceNotExist',
 		);
 		expect(await client.refusal('AllocateEipSegmentAddress', { EipMask: '23' })).toBe(
 			'InvalidParameter',

@@ -1,61 +1,67 @@
 import { ACTIONS, startSimulator, type Simulator } from './index';
 import { TestClock } from './testing/clock';
+import { declaredFields, foundFields } from './testing/fields';
 import {
-	innerClass,
 	modelClass,
 	officialClient,
-	type ModelClass,
 	type OfficialClient,
 	type Reply,
 } from './testing/officialClient';
 
 /** Fields of the SDK's reply models the simulator never sends, with the reason. */
-const ABSENT: Readonly<Record<string, string>> = {};
+const ABSENT: Readonly<Record<string, string>> = {
+	'DescribeEipGatewayInfo.EipInfos.EipInfo[].Ip': 'recorded as `IP`, which the SDK does not read',
+	'DescribeEipSegment.EipSegments.EipSegment[].Descritpion': 'recorded as `Description`',
+};
 
 /** Fields the simulator sends though the SDK's models don't declare them, with the reason. */
 const UNDECLARED: Readonly<Record<string, string>> = {
 	'DescribeEipAddresses.EipAddresses.EipAddress[].AvailableRegions.AvailableRegion':
 		'in the 2019 reference, the Go SDK and terraform',
+	'DescribeEipGatewayInfo.EipInfos.EipInfo[].IP': 'recorded so',
+	'DescribeEipSegment.EipSegments.EipSegment[].Description': 'recorded so',
 };
 
-/** Actions the SDK has no client for here: other products, tried in wire.test.ts. */
-const OTHER_PRODUCTS = ['Ecs', 'Sts'];
+/** Fields whose recorded type is not the one the SDK declares; it turns them into the declared one. */
+const TYPE_ON_THE_WIRE: Readonly<Record<string, string>> = {
+	'DescribeEipAddresses.EipAddresses.EipAddress[].HasReservationData': 'boolean',
+	'DescribeCommonBandwidthPackages.CommonBandwidthPackages.CommonBandwidthPackage[].HasReservationData':
+		'boolean',
+	'DescribeHighDefinitionMonitorLogAttribute.Success': 'boolean',
+	'DescribeEipSegment.EipSegments.EipSegment[].IpCount': 'number',
+};
 
-/** Every field a model declares, as `Outer.Inner[].Field`, with its declared type. */
-function declaredFields(type: ModelClass, prefix = ''): Map<string, unknown> {
-	const fields = new Map<string, unknown>();
-	const types = type.types();
-	for (const [name, wireName] of Object.entries(type.names())) {
-		const path = `${prefix}${wireName}`;
-		const declared = types[name];
-		const inner = innerClass(declared);
-		if (!inner) {
-			fields.set(path, declared);
-			continue;
-		}
-		const isList = typeof declared !== 'function';
-		for (const [field, fieldType] of declaredFields(inner, `${path}${isList ? '[]' : ''}.`))
-			fields.set(field, fieldType);
-	}
-	return fields;
+type CallAction = (
+	action: string,
+	parameters?: Readonly<Record<string, unknown>>,
+) => Promise<Reply>;
+
+/** Lists a bound resource of each kind in a VPC with a tag, and takes the resources away again. */
+async function driveLookups(simulator: Simulator, call: CallAction): Promise<void> {
+	const tags = [{ key: 'env', value: 'test' }];
+	const vpc = simulator.addVpc({ name: 'network', tags });
+	const common = { vpcId: vpc.vpcId, tags };
+	const gateway = simulator.addInstance({ type: 'Nat', name: 'gateway', ...common });
+	const haVip = simulator.addInstance({ type: 'HaVip', attachedTo: 'i-1', ...common });
+	const eips = [
+		...simulator.addEips(1, { instanceId: gateway.id, instanceType: 'Nat' }),
+		...simulator.addEips(1, { instanceId: haVip.id, instanceType: 'HaVip' }),
+	];
+	await call('DescribeNatGateways', {
+		Tag: [{ Key: 'env', Value: 'test' }],
+		NetworkType: 'internet',
+	});
+	await call('DescribeHaVips', { Filter: [{ Key: 'HaVipId', Value: [haVip.id] }] });
+	await call('DescribeVpcs', { VpcId: vpc.vpcId, VpcName: 'network' });
+	for (const { allocationId } of eips) simulator.remove(allocationId);
 }
 
-/** The values found at each path of a reply; lists of plain values count as one value when not empty. */
-function foundFields(value: unknown, prefix: string, found: Map<string, unknown>): void {
-	if (Array.isArray(value)) {
-		if (value.length > 0 && typeof value[0] !== 'object') found.set(prefix, value);
-		else for (const item of value) foundFields(item, `${prefix}[]`, found);
-		return;
-	}
-	if (typeof value === 'object' && value !== null) {
-		for (const [name, member] of Object.entries(value))
-			foundFields(member, prefix === '' ? name : `${prefix}.${name}`, found);
-		return;
-	}
-	if (value !== undefined) found.set(prefix, value);
+/** Whether the SDK reads more from its reply than which request it answers. */
+function saysMore(action: string): boolean {
+	return declaredFields(modelClass(`${action}ResponseBody`)).size > 1;
 }
 
-/** Calls every action so that each field of its reply occurs; notes the replies by action. */
+/** Calls the actions so that each field of their replies occurs; notes the replies by action. */
 async function driveEverything(
 	simulator: Simulator,
 	client: OfficialClient,
@@ -75,6 +81,7 @@ async function driveEverything(
 
 	await call('DescribeRegions', { AcceptLanguage: 'en-US' });
 	await call('DescribeZones');
+	await driveLookups(simulator, call);
 
 	const { AllocationId } = await call('AllocateEipAddress', {
 		Name: 'one',
@@ -256,9 +263,7 @@ async function driveEverything(
 describe.each(['ACS3-HMAC-SHA256', 'v2'] as const)('official SDK with %s', (algorithm) => {
 	let simulator: Simulator;
 	let replies: Map<string, Reply[]>;
-	const actions = ACTIONS.filter(({ product }) => !OTHER_PRODUCTS.includes(product)).map(
-		({ name }) => name,
-	);
+	const actions = ACTIONS.filter(({ product }) => product === 'Vpc').map(({ name }) => name);
 
 	beforeAll(async () => {
 		const clock = new TestClock();
@@ -267,8 +272,10 @@ describe.each(['ACS3-HMAC-SHA256', 'v2'] as const)('official SDK with %s', (algo
 	});
 	afterAll(() => simulator.close());
 
-	test('drives every action the simulator offers', () => {
-		expect([...replies.keys()].sort()).toEqual([...actions].sort());
+	// Of the others only the request counts: it is that of the node (test/differential/).
+	test('drives every action the simulator offers whose reply says something', () => {
+		expect(actions.filter((action) => saysMore(action) && !replies.has(action))).toEqual([]);
+		expect([...replies.keys()].filter((action) => !actions.includes(action))).toEqual([]);
 		const methods = new Set(simulator.requests.map(({ signatureMethod }) => signatureMethod));
 		expect([...methods]).toEqual([algorithm === 'v2' ? 'HMAC-SHA1' : algorithm]);
 	});
@@ -284,7 +291,8 @@ describe.each(['ACS3-HMAC-SHA256', 'v2'] as const)('official SDK with %s', (algo
 		const found = new Map<string, unknown>();
 		for (const reply of replies.get(action) ?? []) foundFields(reply, '', found);
 		for (const [path, type] of declaredFields(modelClass(`${action}ResponseBody`))) {
-			if (ABSENT[`${action}.${path}`]) continue;
+			const isUndriven = !saysMore(action) && !replies.has(action);
+			if (isUndriven || ABSENT[`${action}.${path}`]) continue;
 			expect([path, found.has(path)]).toEqual([path, true]);
 			const value = found.get(path);
 			const expected = typeof type === 'string' ? type : 'object';
@@ -304,7 +312,11 @@ describe.each(['ACS3-HMAC-SHA256', 'v2'] as const)('official SDK with %s', (algo
 			for (const [path, value] of found) {
 				if (UNDECLARED[`${action}.${path}`]) continue;
 				const type = declared.get(path);
-				expect([path, typeof value]).toEqual([path, typeof type === 'object' ? 'object' : type]);
+				const expected = typeof type === 'object' ? 'object' : type;
+				expect([path, typeof value]).toEqual([
+					path,
+					TYPE_ON_THE_WIRE[`${action}.${path}`] ?? expected,
+				]);
 			}
 		},
 	);

@@ -1,13 +1,20 @@
-import { accountIdOf, type Account } from './accounts';
-import { DEFAULT_REGION } from './facts/regions';
+import { accountIdOf, type Account, type Role } from './accounts';
 import type { LockReason } from './facts/values';
 import { Faults } from './faults/faults';
 import { freshMemory, type GatewayState } from './gateway/gateway';
+import { Sts } from './gateway/sts';
 import { RequestLog, type RecordedRequest, type RequestFilter } from './gateway/requestLog';
-import { accountsOf, initialSettings, type Settings, type SimulatorOptions } from './options';
+import {
+	accountsOf,
+	initialSettings,
+	rolesOf,
+	type Settings,
+	type SimulatorOptions,
+} from './options';
 import type { Eip, EipFields } from './state/eip';
 import type { Instance, InstanceFields } from './state/instance';
 import type { JournalEntry } from './state/journal';
+import type { ResourceGroup, ResourceGroupFields, Vpc, VpcFields } from './state/networks';
 import type {
 	AddressPool,
 	AddressPoolFields,
@@ -41,11 +48,6 @@ export class Simulator {
 	/** The first account: its key may do everything unless `accounts` says otherwise. */
 	get account(): Account {
 		return this.#state.accounts[0];
-	}
-
-	/** All accounts. */
-	get accounts(): readonly Account[] {
-		return this.#state.accounts;
 	}
 
 	/** Settings that can be changed while it runs. */
@@ -92,6 +94,26 @@ export class Simulator {
 	/** Makes an address pool. */
 	addPool(fields: AddressPoolFields = {}): AddressPool {
 		return this.#state.world.addPool(accountIdOf(this.account), fields);
+	}
+
+	/** Makes a VPC; instances that name one make it themselves. */
+	addVpc(fields: VpcFields = {}): Vpc {
+		return this.#state.world.addVpc(accountIdOf(this.account), fields);
+	}
+
+	/** Makes a resource group. */
+	addResourceGroup(fields: ResourceGroupFields = {}): ResourceGroup {
+		return this.#state.world.addResourceGroup(accountIdOf(this.account), fields);
+	}
+
+	/** Makes a role that AssumeRole of STS can give out. */
+	addRole(role: Role): void {
+		this.#state.sts.add(role);
+	}
+
+	/** The temporary keys that AssumeRole gave out, oldest first. */
+	get temporaryKeys(): readonly Account[] {
+		return this.#state.sts.keys;
 	}
 
 	/** Instances of a region, or all. */
@@ -191,8 +213,10 @@ export class Simulator {
 	#fresh(): GatewayState {
 		const { now = Date.now, seed = 1, keepRequests = 100_000, keepReplies = false } = this.options;
 		const settings = initialSettings(this.options);
+		const world = new World(seed, settings, now);
 		return {
-			world: new World(seed, settings, now),
+			world,
+			sts: new Sts(rolesOf(this.options), world.random),
 			settings,
 			accounts: accountsOf(this.options),
 			faults: this.faults,
@@ -213,6 +237,3 @@ export class Simulator {
 		return eip;
 	}
 }
-
-/** Region used where none is given. */
-export { DEFAULT_REGION };

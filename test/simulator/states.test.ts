@@ -119,11 +119,11 @@ test.each([
 });
 
 test.each([
-	['security', 'AssociateEipAddress', 'IncorrectEipStatus'],
-	['security', 'UnassociateEipAddress', 'IncorrectEipStatus'],
+	['security', 'AssociateEipAddress', 'InvalidEIPStatus.BizDisabled'],
+	['security', 'UnassociateEipAddress', 'InvalidEIPStatus.BizDisabled'],
 	['security', 'ReleaseEipAddress', 'IncorrectEipStatus'],
-	['financial', 'AssociateEipAddress', 'IncorrectEipStatus'],
-	['financial', 'UnassociateEipAddress', ''],
+	['financial', 'AssociateEipAddress', 'Forbidden.FinancialLocked'],
+	['financial', 'UnassociateEipAddress', 'Forbidden.FinancialLocked'],
 	['financial', 'ReleaseEipAddress', ''],
 ] as const)('a %s lock and %s', async (reason, action, code) => {
 	const AllocationId = add(action === 'UnassociateEipAddress' ? { instanceId: 'i-other' } : {});
@@ -152,7 +152,7 @@ test.each([
 	['deletion protection', { deletionProtection: true }, 'InvalidOperation.DeletionProtection'],
 	['a subscription', { chargeType: 'PrePaid' }, 'Forbidden.ChargeTypeIsPrepaid'],
 	['a managing service', { serviceManaged: true }, 'OperationUnsupported.ServiceManaged'],
-	['a contiguous group', { segmentInstanceId: 'eipsg-1' }, 'OperationDenied'],
+	['a contiguous group', { segmentInstanceId: 'eipsg-1' }, 'Forbidden.ReleaseSegmentEip'],
 ] as const)('release is refused for %s', async (_, fields, code) => {
 	expect(await client.refusal('ReleaseEipAddress', { AllocationId: add(fields) })).toBe(code);
 });

@@ -26,7 +26,7 @@ test('JSON is not wrapped, and its types are those of the API', async () => {
 	expect(reply.EipAddresses.EipAddress[0]).toMatchObject({
 		Bandwidth: '5',
 		DeletionProtection: false,
-		HasReservationData: 'false',
+		HasReservationData: false,
 		ServiceManaged: 1,
 		ExpiredTime: '2027-01-15T08:00Z',
 		Tags: { Tag: [] },

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { INode, INodePropertyOptions } from 'n8n-workflow';
 import { AlibabaCloudEip } from '../../nodes/AlibabaCloudEip/AlibabaCloudEip.node';
 import { AlibabaCloudEipTrigger } from '../../nodes/AlibabaCloudEip/AlibabaCloudEipTrigger.node';
-import type { StoredWorkflow } from '../tools/runtime/n8nClient';
+import type { StoredWorkflow } from '../support/n8nClient';
 
 const FOLDER = resolve(__dirname, '..', '..', 'examples');
 
@@ -62,9 +62,10 @@ test('No two examples have the same ID, and no two webhooks the same path', () =
 });
 
 test('Each template is run in a real n8n by a test of its name', () => {
-	const tests = readdirSync(resolve(__dirname, '..', 'e2e', '5-templates'));
-	const tested = [...tests.map((name) => name.replace('.test.ts', '.json')), '12-ai-agent.json'];
-	expect(tested.sort()).toEqual(TEMPLATES.map(({ file }) => file).sort());
+	const tests = readdirSync(resolve(__dirname, '..', 'e2e', 'templates'));
+	const tested = tests.map((name) => name.replace('.test.ts', '.json'));
+	const templates = TEMPLATES.map(({ file }) => file.replace(/^\d+-/, ''));
+	expect(tested.sort()).toEqual(templates.sort());
 });
 
 describe.each(EXAMPLES)('$file', ({ file, workflow }) => {

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { isRead } from '../../nodes/AlibabaCloudEip/transport/retry';
+import { actions, isRead } from '../../nodes/AlibabaCloudEip/api/actions';
 import { ACTIONS } from '../simulator/actions';
-import { anchorOf, fillIn } from '../tools/readme/markdown';
-import { describedOperations } from '../tools/readme/operationsPage';
-import { pages } from '../tools/readme/pages';
-import { allActions, allows, policiesOf } from '../tools/readme/policies';
-import { readRecorded } from '../tools/readme/recorded';
-import { readmeTables } from '../tools/readme/tables';
-import { REPOSITORY } from '../tools/runtime/repository';
+import { anchorOf, fillIn } from '../../scripts/docs/markdown';
+import { describedOperations } from '../../scripts/docs/operationsPage';
+import { pages } from '../../scripts/docs/pages';
+import { allActions, allows, policiesOf } from '../../scripts/docs/policies';
+import { readRecorded } from '../../scripts/docs/recorded';
+import { tablesByPage } from '../../scripts/docs/tables';
+import { REPOSITORY } from '../support/repository';
 
 const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
 const readme = read('README.md');
@@ -35,8 +35,10 @@ describe('What is written from the code is what the code says now (npm run docs 
 		return { found: part(one), wanted: part(other) };
 	};
 
-	test('the parts of the README', () => {
-		expect(difference(readme, fillIn(readme, readmeTables(recorded)))).toBeUndefined();
+	test.each(Object.entries(tablesByPage(recorded)))('the parts of %s', (path, tables) => {
+		const page = read(path);
+		for (const place of Object.keys(tables)) expect(page).toContain(`<!-- generated: ${place} -->`);
+		expect(difference(page, fillIn(page, tables))).toBeUndefined();
 	});
 
 	test.each(Object.entries(pages(recorded)))('%s', (path, text) => {
@@ -106,7 +108,7 @@ describe('The policies', () => {
 	}));
 	const [readOnly, operator, full, noRelease] = granted.map(({ allowed }) => allowed);
 
-	/** Names of API actions in the code that is shipped. */
+	/** API actions that are named in the code that is shipped, where they are called. */
 	const inCode = () => {
 		const known = new Set<string>(ACTIONS.map(({ name }) => name));
 		const files = ['nodes', 'credentials'].flatMap((folder) =>
@@ -121,7 +123,8 @@ describe('The policies', () => {
 	};
 
 	test('name just the actions that the code calls, and allow no others', () => {
-		expect(allActions(recorded)).toEqual(inCode());
+		expect(allActions(recorded)).toEqual(Object.keys(actions).sort());
+		expect(inCode()).toEqual(Object.keys(actions).sort());
 		for (const { policy } of granted) {
 			const named = policy.Statement.flatMap(({ Action }) => Action);
 			expect(named.filter((action) => !allActions(recorded).includes(action.slice(4)))).toEqual([]);
@@ -151,7 +154,7 @@ describe('The policies', () => {
 			.flatMap(({ id }) => recorded.operations[id].actions);
 		const needed = [...reading, ...Object.values(recorded.features).flat()];
 		expect(readOnly).toEqual(expect.arrayContaining([...new Set(needed)]));
-		const checks = 'test/tools/verifyLive/checks';
+		const checks = 'scripts/verifyLive/checks';
 		const called = readdirSync(join(REPOSITORY, checks)).flatMap((file) =>
 			[...read(join(checks, file)).matchAll(/'((?:Describe|List)[A-Za-z]+)'/g)].map(
 				([, name]) => name,

@@ -1,18 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { CollectionName, Operation, Resource } from './Operation';
+import type { CollectionName, Operation, Resource } from '../resources/Operation';
 import { compareText } from './compareText';
-import { type Place, groupResources } from './groupResources';
-
-/** An operation with the resource it belongs to. */
-interface PlacedOperation {
-	resource: string;
-	operation: Operation;
-}
-
-type CollectionFrame = Pick<INodeProperties, 'displayName' | 'name' | 'placeholder'>;
 
 /** The collections in the order in which the form shows them. */
-const collections: Array<CollectionFrame & { name: CollectionName }> = [
+const collections: Array<
+	Pick<INodeProperties, 'displayName' | 'placeholder'> & { name: CollectionName }
+> = [
 	{ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' },
 	{ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add Field' },
 	{ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add Field' },
@@ -20,78 +13,63 @@ const collections: Array<CollectionFrame & { name: CollectionName }> = [
 ];
 
 /**
- * Puts the parameters of all operations together so that each is defined once: n8n evaluates every
- * top-level parameter twice for each item, hidden ones included, so a name repeated for each
- * operation costs milliseconds an item (RoutingNode, n8n-core 2.41).
- *
- * A parameter is repeated, word for word, only where n8n can't say in one condition which
- * operations show it; then as few times as possible (`groupResources`). A collection holds in each
- * of its definitions just the options of the resources that definition is for.
+ * Puts the parameters of all operations together. Each is defined once for a resource and shown for
+ * those operations of it that have it: n8n evaluates every top-level parameter twice for each item,
+ * hidden ones included, so a definition for each operation costs milliseconds an item (RoutingNode,
+ * n8n-core 2.41).
  *
  * @throws Error when two operations mean different things by one name
  */
 export function assembleProperties(resources: Resource[]): INodeProperties[] {
-	const all = resources.flatMap(({ value, list }) =>
-		list.map((operation) => ({ resource: value, operation })),
-	);
-	const fields = collect(all, ({ fields: shown }) => shown);
-	return [
-		...fields.flatMap(({ property, places }) => showIn(property, places, resources)),
-		...collections.flatMap((frame) => assembleCollection(frame, all, resources)),
-	];
+	checkMeanings(resources, ({ fields }) => fields);
+	for (const { name } of collections) checkMeanings(resources, optionsIn(name));
+	return resources.flatMap((resource) => [
+		...showEach(resource, ({ fields }) => fields),
+		...collections.flatMap((frame) => {
+			const read = optionsIn(frame.name);
+			const members = resource.list.filter((operation) => read(operation).length > 0);
+			if (members.length === 0) return [];
+			const options = showEach(resource, read, '/').sort((one, other) =>
+				compareText(one.displayName, other.displayName),
+			);
+			const collection: INodeProperties = { ...frame, type: 'collection', default: {}, options };
+			return [show(collection, resource, members)];
+		}),
+	]);
 }
 
-function assembleCollection(
-	frame: CollectionFrame & { name: CollectionName },
-	all: PlacedOperation[],
-	resources: Resource[],
-): INodeProperties[] {
-	const optionsOf = ({ collections: own }: Operation) => own?.[frame.name] ?? [];
-	// One name means one thing everywhere, also where the collection is defined several times.
-	collect(all, optionsOf);
-	const places = toPlaces(all.filter(({ operation }) => optionsOf(operation).length > 0));
-	return groupResources(places, resources).map((group) => {
-		const members = all.filter(({ resource }) => group.resources.includes(resource));
-		const options = collect(members, optionsOf).sort((one, other) =>
-			compareText(one.property.displayName, other.property.displayName),
-		);
-		return show(
-			{
-				...frame,
-				type: 'collection',
-				default: {},
-				options: options.flatMap((option) =>
-					showIn(option.property, option.places, resources, '/'),
-				),
-			},
-			group,
-		);
+type ReadFields = (operation: Operation) => INodeProperties[];
+
+function optionsIn(name: CollectionName): ReadFields {
+	return ({ collections: own }) => own?.[name] ?? [];
+}
+
+/** One name means one thing everywhere. @throws Error */
+function checkMeanings(resources: Resource[], read: ReadFields): void {
+	const meanings = new Map<string, INodeProperties>();
+	for (const property of resources.flatMap(({ list }) => list.flatMap(read))) {
+		const known = meanings.get(property.name) ?? property;
+		// Most operations share the very same object; only copies must be looked at, which takes time.
+		if (known !== property && JSON.stringify(known) !== JSON.stringify(property)) {
+			throw new Error(`'${property.name}' means different things in different operations`);
+		}
+		meanings.set(property.name, known);
+	}
+}
+
+/** The fields of a resource, once each, in an order that fits every operation. */
+function showEach(resource: Resource, read: ReadFields, root: '' | '/' = ''): INodeProperties[] {
+	const names = inOneOrder(resource.list.map((operation) => read(operation).map(nameOf)));
+	return names.flatMap((name) => {
+		const isIn = (operation: Operation) => read(operation).map(nameOf).includes(name);
+		const members = resource.list.filter(isIn);
+		const property = read(members[0]).find((field) => field.name === name);
+		return property ? [show(property, resource, members, root)] : [];
 	});
 }
 
-/** The parameters by name, each with the places that show it, in an order that fits every operation. */
-function collect(
-	all: PlacedOperation[],
-	fieldsOf: (operation: Operation) => INodeProperties[],
-): Array<{ property: INodeProperties; places: Place[] }> {
-	const found = new Map<string, { property: INodeProperties; places: Place[] }>();
-	for (const { resource, operation } of all) {
-		for (const property of fieldsOf(operation)) {
-			const known = found.get(property.name) ?? { property, places: [] };
-			if (!isSame(known.property, property)) {
-				throw new Error(`'${property.name}' means different things in different operations`);
-			}
-			known.places.push({ resource, operation: operation.value });
-			found.set(property.name, known);
-		}
-	}
-	const sequences = all.map(({ operation }) => fieldsOf(operation).map(({ name }) => name));
-	return inOneOrder(sequences).flatMap((name) => found.get(name) ?? []);
-}
-
-/** Most operations share the very same object; only copies must be looked at, which takes time. */
-function isSame(one: INodeProperties, other: INodeProperties): boolean {
-	return one === other || JSON.stringify(one) === JSON.stringify(other);
+function nameOf({ name }: INodeProperties): string {
+	return name;
 }
 
 /** Merges sequences so that each keeps its order, as far as they don't contradict each other. */
@@ -105,30 +83,19 @@ function inOneOrder(sequences: string[][]): string[] {
 		const next = heads.find((head) => !behind.has(head)) ?? heads[0];
 		if (next === undefined) return order;
 		order.push(next);
-		rest = rest.map((names) =>
-			names.includes(next) ? names.filter((name) => name !== next) : names,
-		);
+		rest = rest.map((names) => names.filter((name) => name !== next));
 	}
 }
 
-function toPlaces(operations: PlacedOperation[]): Place[] {
-	return operations.map(({ resource, operation }) => ({ resource, operation: operation.value }));
-}
-
-/** The property once for each group of resources that one condition can name. */
-function showIn(
-	property: INodeProperties,
-	places: Place[],
-	resources: Resource[],
-	root: '' | '/' = '',
-): INodeProperties[] {
-	return groupResources(places, resources).map((group) => show(property, group, root));
-}
-
-/** @param root `/` inside a collection, where conditions otherwise look at its own values */
+/**
+ * The property, shown for these operations of the resource.
+ *
+ * @param root `/` inside a collection, where conditions otherwise look at its own values
+ */
 function show(
 	property: INodeProperties,
-	group: { resources: string[]; operations: string[] },
+	{ value }: Resource,
+	operations: Operation[],
 	root: '' | '/' = '',
 ): INodeProperties {
 	return {
@@ -136,8 +103,8 @@ function show(
 		displayOptions: {
 			...property.displayOptions,
 			show: {
-				[`${root}resource`]: group.resources,
-				[`${root}operation`]: group.operations,
+				[`${root}resource`]: [value],
+				[`${root}operation`]: operations.map((operation) => operation.value),
 				...property.displayOptions?.show,
 			},
 		},

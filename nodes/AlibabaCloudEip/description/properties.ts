@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../resources';
 import { regionId } from '../resources/fields';
-import { keepRawReply, transport } from '../transport/transport';
+import { keepRawReply, execute } from '../execution/execute';
+import { region } from '../resources/region';
+import { getZones } from '../resources/region/getZones';
 import { assembleProperties } from './assemble';
 
 const resource: INodeProperties = {
@@ -11,16 +13,20 @@ const resource: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{
-			name: 'Bandwidth Package',
-			value: 'bandwidthPackage',
-			description: 'An Internet Shared Bandwidth instance',
+			name: 'Elastic IP',
+			value: 'elasticIp',
+			description: 'A public IP address that an instance can have',
 		},
 		{
-			name: 'Contiguous Group',
+			name: 'Elastic IP Group',
 			value: 'segment',
 			description: 'A group of Elastic IPs with consecutive addresses',
 		},
-		{ name: 'Elastic IP', value: 'elasticIp' },
+		{
+			name: 'Internet Shared Bandwidth',
+			value: 'bandwidthPackage',
+			description: 'A bandwidth that several Elastic IPs share (bandwidth package)',
+		},
 		{
 			name: 'IP Address Pool',
 			value: 'addressPool',
@@ -33,15 +39,25 @@ const resource: INodeProperties = {
 	// The first property: what stands here holds for every operation.
 	routing: {
 		send: { paginate: true },
-		operations: { pagination: transport },
+		operations: { pagination: execute },
 		output: { postReceive: [keepRawReply] },
 	},
 };
+
+/** All regions are listed from anywhere: only the zones are asked for by region. */
+const otherResources = resources
+	.map(({ value }) => value)
+	.filter((value) => value !== region.value);
+
+function shownFor(property: INodeProperties, show: Record<string, string[]>): INodeProperties {
+	return { ...property, displayOptions: { show } };
+}
 
 /** The form of the action node. */
 export const properties: INodeProperties[] = [
 	resource,
 	...resources.map(({ operations }) => operations),
-	regionId,
+	shownFor(regionId, { resource: otherResources }),
+	shownFor(regionId, { resource: [region.value], operation: [getZones.value] }),
 	...assembleProperties(resources),
 ];

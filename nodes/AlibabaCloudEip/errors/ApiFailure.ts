@@ -1,4 +1,6 @@
-import { type ErrorTableEntry, findErrorEntry } from './errorTable';
+import { type AnswerKind, answers } from './answers';
+import type { ErrorTableEntry } from './ErrorTableEntry';
+import { findErrorEntry, findNamedEntry } from './errorTable';
 
 /** How far a request came before it failed. */
 export type Reached =
@@ -9,20 +11,46 @@ export type Reached =
 	/** It may have been carried out. */
 	| 'unknown';
 
+/** The call that failed, as far as messages name it. */
+export interface FailedCall {
+	/** The API action, such as `ReleaseEipAddress`. */
+	action: string;
+	regionId: string;
+	/** The product as RAM names it, such as `ecs`; `vpc` if there is none. */
+	product?: string;
+	/** Whether it would have cost money. */
+	isPurchase?: boolean;
+	/** The ID of what the call is about. */
+	resource?: string;
+}
+
 export interface ApiFailureDetails {
 	/** Alibaba's `Code`, or undefined where none was received. */
 	code?: string;
-	/** Alibaba's own message, or what went wrong on the way; free of secrets. */
+	/** What is shown where the code is not known: Alibaba's own sentence or ours; free of secrets. */
 	message: string;
+	/** Alibaba's own sentence, where one was received that can be read; free of secrets. */
+	sentence?: string;
 	requestId?: string;
 	statusCode?: number;
 	/** Milliseconds, from the header `x-acs-retry-after`. */
 	retryAfter?: number;
 	/** Address of Alibaba's page about the code. */
 	recommend?: string;
+	/** The permission that Alibaba names as missing, such as `vpc:ReleaseEipAddress`. */
+	permission?: string;
+	/** The resource that Alibaba names in a refused permission, such as `acs:vpc:…:eip/eip-1`. */
+	deniedResource?: string;
+	/** Who or what answered instead of the API, where that is known. */
+	answer?: AnswerKind;
+	call?: FailedCall;
 	reached: Reached;
 	/** An earlier attempt may have made the change, and nobody could look. */
 	isUncertain?: boolean;
+	/** The changes that an earlier try of the item has sent and that may have been made. */
+	sentBefore?: string[];
+	/** What a purchase whose outcome is not known can be found by. */
+	clientToken?: string;
 }
 
 /** One request that did not succeed. Transport throws nothing else for what happens on the wire. */
@@ -32,12 +60,32 @@ export class ApiFailure extends Error {
 	constructor(readonly details: ApiFailureDetails) {
 		super(details.message);
 		this.name = 'ApiFailure';
-		this.entry = details.code === undefined ? undefined : findErrorEntry(details.code);
+		const { code, answer, call } = details;
+		if (code !== undefined) {
+			this.entry = findNamedEntry(code, details.sentence) ?? findErrorEntry(code, call?.action);
+		} else if (answer !== undefined) this.entry = answers[answer];
+	}
+
+	/** Whether it is certain that the request changed nothing. */
+	get isRefusal(): boolean {
+		const { reached, isUncertain } = this.details;
+		if (reached === 'unknown' || isUncertain) return false;
+		return this.entry?.retry !== 'server' && this.entry?.isRefusal !== false;
 	}
 
 	/** The same, for a change that may have been made all the same. */
 	asUncertain(): ApiFailure {
 		return new ApiFailure({ ...this.details, isUncertain: true });
+	}
+
+	/** The same, after earlier tries whose changes may have been made. */
+	after(sentBefore: string[]): ApiFailure {
+		return new ApiFailure({ ...this.details, sentBefore, isUncertain: true });
+	}
+
+	/** The same, with the call that it is the failure of: some codes mean something else by action. */
+	inCall(call: FailedCall): ApiFailure {
+		return new ApiFailure({ ...this.details, call });
 	}
 }
 
@@ -52,7 +100,7 @@ export class InvalidInput extends Error {
 	}
 }
 
-/** A wait that ended otherwise than wished. */
+/** A wait that ended otherwise than wanted. */
 export class UnexpectedOutcome extends Error {
 	constructor(
 		message: string,

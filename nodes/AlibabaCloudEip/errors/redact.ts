@@ -6,9 +6,9 @@ import { percentEncode } from '../../../credentials/signature/percentEncode';
  * and the STS token), and the secrets themselves wherever they stand.
  */
 export function redact(message: string, secrets: Array<string | undefined>): string {
-	// "server string to sign is:…" by version 1.0, "server StringToSign is […]" by ACS3.
+	// "server string to sign is:…" by version 1.0, "server StringToSign is […] server CanonicalRequest is […]" by ACS3.
 	let text = message.replace(
-		/(server )?string ?to ?sign[\s\S]*$/i,
+		/(server )?(string ?to ?sign|canonical ?request)[\s\S]*$/i,
 		'(the signed text is left out)',
 	);
 	for (const secret of secrets) {

@@ -1,5 +1,10 @@
 import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { ApiFailure, InvalidInput, UnexpectedOutcome } from './ApiFailure';
+import { ApiFailure, type ApiFailureDetails, InvalidInput, UnexpectedOutcome } from './ApiFailure';
+import type { ErrorGroup } from './ErrorTableEntry';
+import { type FieldNames, fieldOf } from './fieldOf';
+import { NotFound } from './NotFound';
+
+const NO_FIELDS: FieldNames = () => undefined;
 
 /**
  * The error that n8n shows and stores: what happened, what to do, Alibaba's code and RequestId.
@@ -8,22 +13,28 @@ import { ApiFailure, InvalidInput, UnexpectedOutcome } from './ApiFailure';
  * Only texts are handed over, never the request or the reply: n8n stores the context of an error.
  *
  * @param failure whatever was thrown; anything unknown keeps its message
+ * @param fields the names that people see of the parameters that were sent
  */
 export function toNodeError(
 	node: INode,
 	failure: unknown,
 	itemIndex?: number,
+	fields: FieldNames = NO_FIELDS,
 ): NodeApiError | NodeOperationError {
 	if (failure instanceof NodeApiError || failure instanceof NodeOperationError) return failure;
-	if (failure instanceof InvalidInput || failure instanceof UnexpectedOutcome) {
+	const hasAdvice =
+		failure instanceof InvalidInput ||
+		failure instanceof UnexpectedOutcome ||
+		failure instanceof NotFound;
+	if (hasAdvice) {
 		return new NodeOperationError(node, failure.message, {
 			description: failure.advice,
 			itemIndex,
 		});
 	}
 	if (failure instanceof TypeError || failure instanceof RangeError) {
-		return new NodeOperationError(node, 'A value has a form that it can not have', {
-			description: `It came with the input or in the reply of the service: ${failure.message}.`,
+		return new NodeOperationError(node, 'A value has a form that it cannot have', {
+			description: `It came with the input or in the reply of Alibaba Cloud. Check the values of the fields. JavaScript says: ${endSentence(failure.message)}`,
 			itemIndex,
 		});
 	}
@@ -36,15 +47,14 @@ export function toNodeError(
 			},
 		);
 	}
-	const { details, entry } = failure;
+	const { details } = failure;
 	const { code, requestId, statusCode } = details;
-	const message = entry?.message ?? details.message;
 	return new NodeApiError(
 		node,
 		{ ...(code && { code }), ...(requestId && { requestId }) },
 		{
-			message,
-			description: describe(failure),
+			message: messageOf(failure, fields),
+			description: describe(failure, fields, itemIndex !== undefined),
 			httpCode: statusCode === undefined ? undefined : String(statusCode),
 			itemIndex,
 			failure: declareFailure(failure),
@@ -63,15 +73,51 @@ function declareFailure({ details, entry }: ApiFailure): NodeApiError['failure']
 const UNCERTAIN =
 	'It is not known whether Alibaba Cloud made the change or purchase. Look at your resources before you run it again.';
 
-function describe({ details, entry }: ApiFailure): string {
+const NOT_REACHED = 'Nothing was done: the request did not reach Alibaba Cloud.';
+
+/** Of limits it is not known who sets them. */
+const NOTHING_DONE = 'Nothing was done.';
+
+/** Codes that say no more than that the value of some field is not accepted. */
+const SOME_VALUE: ReadonlySet<string> = new Set(['InvalidParameter', 'MissingParameter']);
+
+function messageOf({ details, entry }: ApiFailure, fields: FieldNames): string {
+	if (!entry) return details.message;
+	const isUnclear = entry.isFamily || SOME_VALUE.has(details.code ?? '');
+	if (entry.group !== 'form' || !isUnclear) return entry.message;
+	const field = fieldOf(details, fields);
+	if (field === undefined) return entry.message;
+	return /missing/i.test(entry.message)
+		? `'${field}' is missing`
+		: `'${field}' has a value that Alibaba Cloud does not accept`;
+}
+
+function describe({ details, entry }: ApiFailure, fields: FieldNames, isOfItem: boolean): string {
 	const sentences = [];
-	if (entry) sentences.push(entry.description);
-	// Alibaba's message often names the parameter; it is the server's own, already redacted.
-	if (entry && entry.cause === 'configuration-invalid' && details.message) {
-		sentences.push(`Alibaba Cloud says: ${details.message}`);
+	if (entry?.isPermission) sentences.push(describePermission(details));
+	if (entry) sentences.push((isOfItem ? undefined : entry.elsewhere) ?? entry.description);
+	const field = isAboutAValue(details, entry) ? fieldOf(details, fields) : undefined;
+	const isNamed = `${entry?.message ?? ''} ${entry?.description ?? ''}`.includes(`'${field}'`);
+	if (field !== undefined && !isNamed) sentences.push(`It is about the field '${field}'.`);
+	if (entry && isQuoted(details, entry)) {
+		sentences.push(`Alibaba Cloud says: ${endSentence(details.sentence ?? '')}`);
+	}
+	if (entry?.group === 'endpoint' && !details.code && details.sentence) {
+		sentences.push(`The answer says: ${endSentence(details.sentence)}`);
 	}
 	if (!entry && details.recommend) sentences.push(`More: ${details.recommend}`);
+	if (details.sentBefore) {
+		sentences.push(`An earlier try has sent ${details.sentBefore.join(' and ')}.`);
+	}
 	if (details.isUncertain) sentences.push(UNCERTAIN);
+	else if (details.answer && details.reached !== 'unknown') {
+		sentences.push(details.answer === 'rate limit' ? NOTHING_DONE : NOT_REACHED);
+	} else if (isRefusedPurchase(details, entry)) {
+		sentences.push('Nothing was bought.');
+	}
+	if (details.clientToken) {
+		sentences.push(`In ActionTrail it has the ClientToken '${details.clientToken}'.`);
+	}
 	const facts = [
 		details.code && `code ${details.code}`,
 		details.requestId && `RequestId ${details.requestId}`,
@@ -79,4 +125,44 @@ function describe({ details, entry }: ApiFailure): string {
 	].filter(Boolean);
 	if (facts.length > 0) sentences.push(`(${facts.join(', ')})`);
 	return sentences.join(' ');
+}
+
+function describePermission({ permission, deniedResource, call }: ApiFailureDetails): string {
+	const product = call?.product ?? 'vpc';
+	const missing = permission ?? (call && `${product}:${call.action}`);
+	if (missing === undefined) return '';
+	const resource = deniedResource ?? call?.resource;
+	const where = call ? ` in ${call.regionId}` : '';
+	return `Missing permission: ${missing}${where}${resource ? ` for '${resource}'` : ''}.`;
+}
+
+/** Groups in which the sentence of the API says more than the code: who, what, or which state. */
+const SAYS_MORE: ReadonlySet<ErrorGroup> = new Set(['payment', 'permission', 'state']);
+
+/** Whether the sentence of the API says something that the entry does not, such as the parameter. */
+function isQuoted({ code, sentence }: ApiFailureDetails, entry: ApiFailure['entry']): boolean {
+	if (code === undefined || !sentence || !entry) return false;
+	return (
+		entry.isFamily === true || entry.cause === 'configuration-invalid' || SAYS_MORE.has(entry.group)
+	);
+}
+
+function isAboutAValue({ reached }: ApiFailureDetails, entry: ApiFailure['entry']): boolean {
+	return entry ? entry.group === 'form' : reached === 'refused';
+}
+
+function isRefusedPurchase(
+	{ call, reached }: ApiFailureDetails,
+	entry: ApiFailure['entry'],
+): boolean {
+	return (
+		call?.isPurchase === true &&
+		reached !== 'unknown' &&
+		entry?.retry !== 'server' &&
+		!entry?.isOfEarlier
+	);
+}
+
+function endSentence(text: string): string {
+	return /[.!?。！？…]$/.test(text) ? text : `${text}.`;
 }

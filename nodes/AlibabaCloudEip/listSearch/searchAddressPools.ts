@@ -1,5 +1,6 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listAddressPools } from '../transport/addressPool';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { listAddressPools } from '../api/addressPool';
+import type { ListedEntry } from './listing';
 import { searchList } from './searchList';
 
 /** The IP address pools of the region, by name or ID. */
@@ -10,11 +11,16 @@ export async function searchAddressPools(
 	return await searchList(
 		this,
 		async (session) => await listAddressPools(session, {}),
-		({ PublicIpAddressPoolId, Name, Status }) => ({
-			id: PublicIpAddressPoolId,
-			name: Name,
-			status: Status,
-		}),
+		describeAddressPool,
 		filter,
 	);
+}
+
+/** What a list shows of a pool. */
+export function describeAddressPool({
+	PublicIpAddressPoolId,
+	Name,
+	Status,
+}: IDataObject): ListedEntry {
+	return { id: PublicIpAddressPoolId, name: Name, status: Status };
 }

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listBandwidthPackages } from '../transport/bandwidthPackage';
+import { listBandwidthPackages } from '../api/bandwidthPackage';
 import { searchList } from './searchList';
 
 /** The bandwidth packages of the region, by name, bandwidth or ID. */

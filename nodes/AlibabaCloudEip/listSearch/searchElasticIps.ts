@@ -1,84 +1,93 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeError } from '../errors/toNodeError';
-import { findOperation } from '../resources';
-import { ELASTIC_IPS_PER_PAGE, isElasticIpId } from '../resources/elasticIp/getAll';
-import { type ElasticIp, readElasticIps } from '../transport/elasticIp';
-import { readTotalCount } from '../transport/paging';
-import type { Session } from '../transport/session';
-import { loadOptionsSession } from './loadOptionsSession';
+import { trimPasted } from '../../../credentials/signature/trimPasted';
+import {
+	type ElasticIp,
+	type ElasticIpSelection,
+	isElasticIpId,
+	readElasticIpPage,
+} from '../api/elasticIp';
+import { ENOUGH, isIpv4 } from '../api/lookUp';
+import type { Session } from '../api/client/session';
+import { type ListedEntry, TIME_FOR_A_PAGE, having, makeListOfRegion, toItem } from './listing';
 
-/** With a search text so many pages are looked through before the user has to scroll on. */
+/** So many pages are looked through before the user has to scroll on, but all of them until one is found. */
 const PAGES_PER_SEARCH = 10;
 
+/** The Elastic IPs that an operation can act on, by resource and operation; undefined for all. */
+export type ReadActsOn = (resource: string, operation: string) => ElasticIpSelection | undefined;
+
 /**
- * The Elastic IPs that the chosen operation can act on: Available ones to bind or release, those
- * In Use to unbind, otherwise all. Searches in name, address and ID.
- *
- * @param paginationToken number of the next page
+ * Lists the Elastic IPs that the chosen operation can act on: Available ones to bind, those In Use to
+ * unbind, to release those that Alibaba Cloud does not keep, otherwise all. Searches in name, address and
+ * ID. n8n gives the number of the next page back as `paginationToken`.
  */
-export async function searchElasticIps(
-	this: ILoadOptionsFunctions,
-	filter = '',
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const found = await search(this, filter.trim(), Number(paginationToken ?? 1)).catch(
-		(failure: unknown) => toNodeError(this.getNode(), failure),
-	);
-	if (found instanceof Error) throw found;
-	return found;
+export function elasticIpSearch(readActsOn: ReadActsOn) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter = '',
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		const firstPage = Number(paginationToken ?? 1);
+		const selection = readSelection(this, readActsOn);
+		return await makeListOfRegion(
+			this,
+			async (session) => await search(session, selection, trimPasted(filter), firstPage),
+		);
+	};
 }
 
-async function search(
-	context: ILoadOptionsFunctions,
-	filter: string,
-	firstPage: number,
+/** All of them that the chosen operation can act on, as far as the time for a list suffices. */
+export async function readAllElasticIps(
+	session: Session,
+	selection: ElasticIpSelection,
 ): Promise<INodeListSearchResult> {
-	const region = context.getCurrentNodeParameter('regionId', { extractValue: true });
-	const session = await loadOptionsSession(context, typeof region === 'string' ? region : '');
-	const status = readActsOn(context);
-	const parameters: Record<string, string> = {
-		...(status && { Status: status }),
-		...(isElasticIpId(filter) && { AllocationId: filter }),
-	};
 	const results: INodeListSearchResult['results'] = [];
-	const lastPage = firstPage + (filter === '' ? 1 : PAGES_PER_SEARCH) - 1;
-	for (let page = firstPage; ; page++) {
-		const { entries, isLast } = await readPage(session, parameters, page);
-		results.push(...entries.map(toResult).filter(({ name }) => matches(name, filter)));
-		if (isLast) return { results };
-		if (page >= lastPage) return { results, paginationToken: String(page + 1) };
+	for (let page = 1; ; ) {
+		const part = await search(session, selection, '', page);
+		results.push(...part.results);
+		if (part.paginationToken === undefined) return { results };
+		page = Number(part.paginationToken);
+		if (session.deadline.rest < TIME_FOR_A_PAGE) return { results, paginationToken: String(page) };
 	}
 }
 
-async function readPage(session: Session, parameters: Record<string, string>, page: number) {
-	const reply = await session.call('DescribeEipAddresses', {
-		...parameters,
-		PageNumber: String(page),
-		PageSize: String(ELASTIC_IPS_PER_PAGE),
-	});
-	const entries = readElasticIps(reply);
-	const isLast =
-		entries.length === 0 || page * ELASTIC_IPS_PER_PAGE >= readTotalCount(reply, entries.length);
-	return { entries, isLast };
+async function search(
+	session: Session,
+	{ filter, fits = () => true }: ElasticIpSelection,
+	text: string,
+	firstPage: number,
+): Promise<INodeListSearchResult> {
+	const parameters: Record<string, string> = {
+		...filter,
+		...(isElasticIpId(text) && { AllocationId: text }),
+		...(isIpv4(text) && { EipAddress: text }),
+	};
+	const results: INodeListSearchResult['results'] = [];
+	for (let page = firstPage; ; page++) {
+		const { entries, isLast } = await readElasticIpPage(session, parameters, page);
+		results.push(...having(text, entries.filter(fits).map(describe).map(toItem)));
+		if (isLast) return { results };
+		// The editor never asks for the next page of an empty list.
+		const isEnough =
+			results.length >= ENOUGH ||
+			(results.length > 0 && page - firstPage + 1 >= PAGES_PER_SEARCH) ||
+			session.deadline.rest < TIME_FOR_A_PAGE;
+		if (isEnough) return { results, paginationToken: String(page + 1) };
+	}
 }
 
-/** Undefined in the trigger, which has no operations. */
-function readActsOn(context: ILoadOptionsFunctions): string | undefined {
+/** What the chosen operation can act on; everything in the trigger, which has no operations. */
+export function readSelection(
+	context: ILoadOptionsFunctions,
+	readActsOn: ReadActsOn,
+): ElasticIpSelection {
 	const resource = context.getCurrentNodeParameter('resource');
 	const operation = context.getCurrentNodeParameter('operation');
-	if (typeof resource !== 'string' || typeof operation !== 'string') return undefined;
-	return findOperation(resource, operation).actsOn;
+	if (typeof resource !== 'string' || typeof operation !== 'string') return { filter: {} };
+	return readActsOn(resource, operation) ?? { filter: {} };
 }
 
-function toResult(elasticIp: ElasticIp) {
-	const { AllocationId, IpAddress, Name, Status } = elasticIp;
-	const label = [Name, IpAddress, AllocationId].filter(Boolean).join(' · ');
-	return {
-		name: `${label} (${Status === 'InUse' ? 'In Use' : String(Status)})`,
-		value: String(AllocationId),
-	};
-}
-
-function matches(name: string, filter: string): boolean {
-	return name.toLowerCase().includes(filter.toLowerCase());
+function describe({ AllocationId, IpAddress, Name, Status }: ElasticIp): ListedEntry {
+	const status = Status === 'InUse' ? 'In Use' : String(Status);
+	return { id: AllocationId, name: Name, detail: IpAddress, status };
 }

@@ -1,16 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeError } from '../errors/toNodeError';
-import type { Session } from '../transport/session';
-import { loadOptionsSession } from './loadOptionsSession';
-
-/** What a list in the editor shows of an entry. */
-interface ListedEntry {
-	id: unknown;
-	name?: unknown;
-	/** More about it, such as its address range. */
-	detail?: unknown;
-	status?: unknown;
-}
+import type { Session } from '../api/client/session';
+import { type ListedEntry, having, makeListOfRegion, makeListOfRegions, toItem } from './listing';
 
 /**
  * The entries of the region that the node works in, for a list in the editor. Accounts have few of
@@ -25,18 +15,26 @@ export async function searchList(
 	describe: (entry: IDataObject) => ListedEntry,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const region = context.getCurrentNodeParameter('regionId', { extractValue: true });
-	const entries = await loadOptionsSession(context, typeof region === 'string' ? region : '')
-		.then(read)
-		.catch((failure: unknown) => toNodeError(context.getNode(), failure));
-	if (entries instanceof Error) throw entries;
-	const wanted = filter.trim().toLowerCase();
-	const results = entries
-		.map(describe)
-		.map(({ id, name, detail, status }) => {
-			const label = [name, detail, id].filter(Boolean).join(' · ');
-			return { name: status ? `${label} (${String(status)})` : label, value: String(id) };
-		})
-		.filter(({ name }) => name.toLowerCase().includes(wanted));
-	return { results };
+	return await makeListOfRegion(context, listWith(read, describe, filter));
+}
+
+/** The same for all regions that the node works in, of which the trigger can have several. */
+export async function searchRegionLists(
+	context: ILoadOptionsFunctions,
+	read: (session: Session) => Promise<IDataObject[]>,
+	describe: (entry: IDataObject) => ListedEntry,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	return await makeListOfRegions(context, listWith(read, describe, filter));
+}
+
+function listWith(
+	read: (session: Session) => Promise<IDataObject[]>,
+	describe: (entry: IDataObject) => ListedEntry,
+	filter: string,
+): (session: Session) => Promise<INodeListSearchResult> {
+	return async (session) => {
+		const entries = await read(session);
+		return { results: having(filter, entries.map(describe).map(toItem)) };
+	};
 }

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { listSegments } from '../transport/segment';
+import { listSegments } from '../api/segment';
 import { searchList } from './searchList';
 
 /** The contiguous groups of the region, by name, address range or ID. */

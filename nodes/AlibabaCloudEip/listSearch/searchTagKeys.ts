@@ -1,38 +1,27 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { readNextToken, readTokenPages } from '../transport/paging';
-import type { Session } from '../transport/session';
-import { searchList } from './searchList';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { type TokenAction, readTokenList } from '../api/client/tokenList';
+import { searchRegionLists } from './searchList';
+import { taggedType } from './taggedType';
 
-/** The keys of the tags on resources of the chosen type. */
+const tagKeys: TokenAction = {
+	action: 'DescribeTagKeys',
+	path: ['TagKeys', 'TagKey'],
+	id: ['TagKey'],
+	sizes: { smallest: 1, largest: 50 },
+	// Singular in this action.
+	sizeName: 'MaxResult',
+};
+
+/** The keys of the tags on resources of the type that the form is about. */
 export async function searchTagKeys(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const resourceType = String(this.getCurrentNodeParameter('resourceType') ?? 'EIP');
-	return await searchList(
+	const resourceType = taggedType(this);
+	return await searchRegionLists(
 		this,
-		async (session) => await listTagKeys(session, resourceType),
+		async (session) => await readTokenList(session, tagKeys, { ResourceType: resourceType }),
 		({ TagKey }) => ({ id: TagKey }),
 		filter,
-	);
-}
-
-async function listTagKeys(session: Session, resourceType: string): Promise<IDataObject[]> {
-	return await readTokenPages<IDataObject>(
-		async (nextToken, maxResults) => {
-			const reply = await session.call('DescribeTagKeys', {
-				ResourceType: resourceType,
-				// Singular in this action.
-				MaxResult: String(maxResults),
-				...(nextToken !== undefined && { NextToken: nextToken }),
-			});
-			const outer = reply.TagKeys as IDataObject | undefined;
-			return {
-				entries: Array.isArray(outer?.TagKey) ? (outer.TagKey as IDataObject[]) : [],
-				nextToken: readNextToken(reply),
-			};
-		},
-		({ TagKey }) => String(TagKey),
-		{ smallest: 1, largest: 50 },
 	);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { AddressPool, CidrBlock } from '../transport/addressPool';
-import { readTags } from './simplifyElasticIp';
+import type { AddressPool, CidrBlock } from '../api/addressPool';
+import { findTags } from './simplifyElasticIp';
+import { toNumber } from './toNumber';
 
 /** One flat object for an IP address pool. */
 export function simplifyAddressPool(pool: AddressPool): IDataObject {
@@ -12,10 +13,10 @@ export function simplifyAddressPool(pool: AddressPool): IDataObject {
 		regionId: pool.RegionId,
 		isp: pool.Isp,
 		bizType: pool.BizType,
-		totalIpCount: pool.TotalIpNum ?? null,
-		usedIpCount: pool.UsedIpNum ?? null,
+		totalIpCount: toNumber(pool.TotalIpNum),
+		usedIpCount: toNumber(pool.UsedIpNum),
 		// Here the API has the list of tags itself, elsewhere an object around it.
-		tags: readTags({ Tags: { Tag: pool.Tags } }),
+		tags: findTags({ Tags: { Tag: pool.Tags } }),
 	};
 }
 
@@ -25,8 +26,8 @@ export function simplifyCidrBlock(block: CidrBlock): IDataObject {
 		publicIpAddressPoolId: block.PublicIpAddressPoolId,
 		cidrBlock: block.CidrBlock,
 		status: block.Status,
-		totalIpCount: block.TotalIpNum ?? null,
-		usedIpCount: block.UsedIpNum ?? null,
+		totalIpCount: toNumber(block.TotalIpNum),
+		usedIpCount: toNumber(block.UsedIpNum),
 		creationTime: block.CreationTime,
 	};
 }

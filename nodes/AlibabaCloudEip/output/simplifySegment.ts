@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Segment } from '../transport/segment';
+import type { Segment } from '../api/segment';
+import { toNumber } from './toNumber';
 
 /** One flat object for a group of contiguous Elastic IPs. */
 export function simplifySegment(segment: Segment): IDataObject {
-	const count = Number(segment.IpCount ?? NaN);
 	return {
 		segmentInstanceId: segment.InstanceId,
 		name: segment.Name ?? '',
@@ -13,7 +13,7 @@ export function simplifySegment(segment: Segment): IDataObject {
 		regionId: segment.RegionId,
 		zone: segment.Zone || null,
 		cidrBlock: segment.Segment,
-		ipCount: Number.isFinite(count) ? count : null,
+		ipCount: toNumber(segment.IpCount),
 		creationTime: segment.CreationTime,
 	};
 }

@@ -1,4 +1,4 @@
-import type { ApiParameters } from '../description/Operation';
+import type { ApiParameters } from './Operation';
 import { InvalidInput } from '../errors/ApiFailure';
 
 /**
@@ -26,7 +26,7 @@ export function checkBilling(parameters: ApiParameters): void {
 	}
 	if (isSubscription && (parameters.Name || parameters.Description)) {
 		throw new InvalidInput(
-			"'Name' and 'Description' can't be set when a subscription is bought",
+			"'Name' and 'Description' cannot be set when a subscription is bought",
 			'Update the Elastic IP after it was bought.',
 		);
 	}

@@ -1,72 +1,51 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { resourceKinds } from '../api/resourceKinds';
+import { elasticIpReference } from '../api/elasticIpReference';
+import { boundInstance } from '../api/targetKind';
+import { exampleOf, field, locator, picker, textMode } from './field';
 
 /** Parameters that operations of several resources share. */
 
-export const regionId: INodeProperties = {
+export const regionId = locator(resourceKinds.region, {
 	displayName: 'Region',
 	name: 'regionId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	description: 'The region to work in. Leave empty for the default region of the credential.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Default region of the credential',
-			typeOptions: { searchListMethod: 'searchRegions', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. cn-hangzhou',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^[a-z]{2,}(-[a-z0-9]+){1,5}$',
-						errorMessage: 'A region ID looks like cn-hangzhou',
-					},
-				},
-			],
-		},
-	],
-};
+	searchListMethod: 'searchRegions',
+	listPlaceholder: 'Default region of the credential',
+});
 
-export const allocationId: INodeProperties = {
-	displayName: 'Elastic IP',
-	name: 'allocationId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The Elastic IP to work on',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an Elastic IP…',
-			typeOptions: { searchListMethod: 'searchElasticIps', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. eip-25877c70gddh5abcd',
-			validation: [
+export const allocationId = field(
+	'AllocationId',
+	locator(resourceKinds.elasticIp, {
+		displayName: 'Elastic IP',
+		name: 'allocationId',
+		required: true,
+		description:
+			'The Elastic IP to work on: by its ID, its IP address, or the ID of what it is associated with',
+		searchListMethod: 'searchElasticIps',
+		byId: { pattern: elasticIpReference.pattern, errorMessage: elasticIpReference.advice },
+		moreModes: [
+			textMode(
 				{
-					type: 'regex',
-					properties: {
-						regex: '^eip-[a-zA-Z0-9-]+$',
-						errorMessage: 'The ID of an Elastic IP begins with eip-',
-					},
+					name: 'ipAddress',
+					displayName: 'By IP',
+					placeholder: exampleOf(resourceKinds.ipAddress),
 				},
-			],
-		},
-	],
-	routing: { send: { type: 'query', property: 'AllocationId', propertyInDotNotation: false } },
-};
+				resourceKinds.ipAddress.pattern,
+				`An IP address looks like ${resourceKinds.ipAddress.examples[0]}`,
+			),
+			textMode(
+				{
+					name: 'boundInstance',
+					displayName: 'By Instance',
+					placeholder: exampleOf(boundInstance),
+				},
+				boundInstance.pattern,
+				'Give an ID that begins with i-, eni-, lb-, ngw- or havip-, or the private address that an Elastic IP is associated with',
+			),
+		],
+	}),
+);
 
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
@@ -86,14 +65,6 @@ export const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 export const waitUntilDone: INodeProperties = {
 	displayName: 'Wait Until Done',
 	name: 'waitUntilDone',
@@ -103,7 +74,7 @@ export const waitUntilDone: INodeProperties = {
 		'Whether to go on only when the change has been made. Otherwise the node goes on as soon as Alibaba Cloud has accepted it.',
 };
 
-export const clientToken: INodeProperties = {
+export const clientToken = field('ClientToken', {
 	displayName: 'Client Token',
 	name: 'clientToken',
 	type: 'string',
@@ -112,59 +83,86 @@ export const clientToken: INodeProperties = {
 	default: '',
 	description:
 		'Requests with the same token are carried out once. Leave empty: n8n then uses one that stays the same when it retries this item. At most 64 ASCII characters.',
-	routing: { send: { type: 'query', property: 'ClientToken', propertyInDotNotation: false } },
-};
+});
 
-export const tags: INodeProperties = {
+/** A field for the key of a tag, which is chosen or written. */
+export function tagKey(
+	own: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
+): INodeProperties {
+	return locator(resourceKinds.tagKey, {
+		...own,
+		searchListMethod: 'searchTagKeys',
+		byId: {
+			displayName: 'By Key',
+			pattern: resourceKinds.tagKey.pattern,
+			errorMessage: 'A tag key has 1 to 128 characters',
+		},
+	});
+}
+
+/** Rows of tags. @param aboutValue what is special to the values */
+export function tagRows(aboutValue: Pick<INodeProperties, 'description'> = {}) {
+	return {
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Tag',
+		default: {},
+		options: [
+			{
+				displayName: 'Tag',
+				name: 'tag',
+				values: [
+					tagKey({ displayName: 'Key', name: 'key' }),
+					locator(resourceKinds.tagValue, {
+						displayName: 'Value',
+						name: 'value',
+						...aboutValue,
+						searchListMethod: 'searchTagValues',
+						byId: {
+							displayName: 'By Value',
+							pattern: resourceKinds.tagValue.pattern,
+							errorMessage: 'A tag value has at most 128 characters',
+						},
+					}),
+				],
+			},
+		],
+	} satisfies Partial<INodeProperties>;
+}
+
+export const tags = field('Tag', {
 	displayName: 'Tags',
 	name: 'tags',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Tag',
-	default: {},
+	...tagRows(),
 	description: 'Up to 20 pairs of key and value',
-	options: [
-		{
-			displayName: 'Tag',
-			name: 'tag',
-			values: [
-				{
-					displayName: 'Key',
-					name: 'key',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. environment',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. production',
-				},
-			],
-		},
-	],
-	routing: { send: { type: 'query', property: 'Tag', propertyInDotNotation: false } },
-};
+});
 
-export const resourceGroupId: INodeProperties = {
-	displayName: 'Resource Group ID',
-	name: 'resourceGroupId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. rg-acfmxazffggds5abcd',
-	routing: { send: { type: 'query', property: 'ResourceGroupId', propertyInDotNotation: false } },
-};
+/** What `Status` of an Elastic IP can be. */
+export const elasticIpStatuses = [
+	{ name: 'Associating', value: 'Associating', description: 'Being associated with an instance' },
+	{ name: 'Available', value: 'Available', description: 'Not associated' },
+	{ name: 'In Use', value: 'InUse', description: 'Associated with an instance' },
+	{ name: 'Releasing', value: 'Releasing', description: 'Being given back' },
+	{ name: 'Unassociating', value: 'Unassociating', description: 'Being disassociated' },
+];
 
-export const dryRun: INodeProperties = {
+export const resourceGroupId = field(
+	'ResourceGroupId',
+	locator(resourceKinds.resourceGroup, {
+		displayName: 'Resource Group',
+		name: 'resourceGroupId',
+		description: 'The group that the resources are in, or that new ones are put into',
+		searchListMethod: 'searchResourceGroups',
+	}),
+);
+
+export const dryRun = field('DryRun', {
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	type: 'boolean',
 	default: false,
 	description: 'Whether to only check the permission and the values, without doing anything',
-	routing: { send: { type: 'query', property: 'DryRun', propertyInDotNotation: false } },
-};
+});
 
 export const timeLimit: INodeProperties = {
 	displayName: 'Time Limit',
@@ -174,171 +172,97 @@ export const timeLimit: INodeProperties = {
 	default: 300,
 	hint: 'In seconds',
 	description:
-		'The longest time for one item: how long to repeat requests that Alibaba Cloud refused for the moment, and how long to wait until a change has been made',
+		'The longest time for one item: to wait for its turn, to repeat requests that Alibaba Cloud refused for the moment, and to wait until a change has been made',
 };
 
-export const name: INodeProperties = {
+export const name = field('Name', {
 	displayName: 'Name',
 	name: 'name',
 	type: 'string',
 	default: '',
 	description: 'Up to 128 characters, not beginning with http:// or https://',
-	routing: { send: { type: 'query', property: 'Name', propertyInDotNotation: false } },
+});
+
+/** Of something that is bought. With a subscription Alibaba Cloud takes no name. */
+export const shownName: INodeProperties = {
+	...name,
+	displayOptions: { hide: { instanceChargeType: ['PrePaid'] } },
 };
 
-export const description: INodeProperties = {
+export const description = field('Description', {
 	displayName: 'Description',
 	name: 'description',
 	type: 'string',
 	default: '',
 	description: 'Up to 256 characters, not beginning with http:// or https://',
-	routing: { send: { type: 'query', property: 'Description', propertyInDotNotation: false } },
-};
+});
 
-export const includeReservationData: INodeProperties = {
+export const includeReservationData = field('IncludeReservationData', {
 	displayName: 'Include Pending Orders',
 	name: 'includeReservationData',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to also return renewals and upgrades that have not taken effect yet. Turn off Simplify to see them.',
-	routing: {
-		send: { type: 'query', property: 'IncludeReservationData', propertyInDotNotation: false },
-	},
-};
+		'Whether to also return renewals and upgrades that have not taken effect yet. Choose the output Raw to see them.',
+});
 
-export const securityProtectionEnabled: INodeProperties = {
+export const securityProtectionEnabled = field('SecurityProtectionEnabled', {
 	displayName: 'Anti-DDoS Enhanced',
 	name: 'securityProtectionEnabled',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return those with Anti-DDoS Pro/Premium or those without',
-	routing: {
-		send: { type: 'query', property: 'SecurityProtectionEnabled', propertyInDotNotation: false },
-	},
-};
+});
 
-export const bandwidthPackageId: INodeProperties = {
-	displayName: 'Bandwidth Package',
-	name: 'bandwidthPackageId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The Internet Shared Bandwidth instance to work on',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a bandwidth package…',
-			typeOptions: { searchListMethod: 'searchBandwidthPackages', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. cbwp-2ze2ic1xd2qeqk145abcd',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^cbwp-[a-zA-Z0-9-]+$',
-						errorMessage: 'The ID of a bandwidth package begins with cbwp-',
-					},
-				},
-			],
-		},
-	],
-	routing: {
-		send: { type: 'query', property: 'BandwidthPackageId', propertyInDotNotation: false },
-	},
-};
+export const bandwidthPackageId = field(
+	'BandwidthPackageId',
+	locator(resourceKinds.bandwidthPackage, {
+		displayName: 'Internet Shared Bandwidth',
+		name: 'bandwidthPackageId',
+		required: true,
+		description: 'The Internet Shared Bandwidth instance to work on',
+		searchListMethod: 'searchBandwidthPackages',
+	}),
+);
 
-export const segmentInstanceId: INodeProperties = {
-	displayName: 'Contiguous Group',
-	name: 'segmentInstanceId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The group of contiguous Elastic IPs',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a contiguous group…',
-			typeOptions: { searchListMethod: 'searchSegments', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. eipsg-2zett8ba055tbsxme5abcd',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^eipsg-[a-zA-Z0-9-]+$',
-						errorMessage: 'The ID of a contiguous group begins with eipsg-',
-					},
-				},
-			],
-		},
-	],
-	routing: { send: { type: 'query', property: 'SegmentInstanceId', propertyInDotNotation: false } },
-};
+export const segmentInstanceId = field(
+	'SegmentInstanceId',
+	locator(resourceKinds.segment, {
+		displayName: 'Elastic IP Group',
+		name: 'segmentInstanceId',
+		required: true,
+		description: 'The group of contiguous Elastic IPs',
+		searchListMethod: 'searchSegments',
+	}),
+);
 
-export const publicIpAddressPoolId: INodeProperties = {
-	displayName: 'IP Address Pool',
-	name: 'publicIpAddressPoolId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The pool of public IP addresses',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an IP address pool…',
-			typeOptions: { searchListMethod: 'searchAddressPools', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. pippool-2vc0kxcedhquybdsz5abcd',
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^pippool-[a-zA-Z0-9-]+$',
-						errorMessage: 'The ID of an IP address pool begins with pippool-',
-					},
-				},
-			],
-		},
-	],
-	routing: {
-		send: { type: 'query', property: 'PublicIpAddressPoolId', propertyInDotNotation: false },
-	},
-};
+export const publicIpAddressPoolId = field(
+	'PublicIpAddressPoolId',
+	locator(resourceKinds.addressPool, {
+		displayName: 'IP Address Pool',
+		name: 'publicIpAddressPoolId',
+		required: true,
+		description: 'The pool of public IP addresses',
+		searchListMethod: 'searchAddressPools',
+	}),
+);
 
 export const nameFilter: INodeProperties = {
 	...name,
 	description: 'The whole name',
 };
 
-export const allocationIds: INodeProperties = {
-	displayName: 'Elastic IP IDs',
-	name: 'allocationIds',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. eip-25877c70gddh5abcd, eip-2zeerraiwb7uj6abcd',
-	description: 'IDs separated by commas',
-	routing: { send: { type: 'query', property: 'AllocationIds', propertyInDotNotation: false } },
-};
+export const allocationIds = field(
+	'AllocationIds',
+	picker({
+		displayName: 'Elastic IP Names or IDs',
+		name: 'allocationIds',
+		required: true,
+		loadOptionsMethod: 'getElasticIps',
+		about:
+			'The Elastic IPs to work on. An expression can also give their IP addresses, or IDs of what they are associated with',
+	}),
+);
 
 /** For collections, where nothing is required. */
 export function optional(property: INodeProperties): INodeProperties {

@@ -1,4 +1,4 @@
-import type { Operation, Resource } from '../description/Operation';
+import type { Operation, Resource } from './Operation';
 import { addressPool } from './addressPool';
 import { bandwidthPackage } from './bandwidthPackage';
 import { elasticIp } from './elasticIp';

@@ -1,8 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { resourceKinds } from '../api/resourceKinds';
+import { field, locator } from './field';
 
 /** Parameters that the purchases of several resources share. */
 
-export const isp: INodeProperties = {
+export const isp = field('ISP', {
 	displayName: 'Line Type',
 	name: 'isp',
 	type: 'options',
@@ -50,10 +51,9 @@ export const isp: INodeProperties = {
 		},
 	],
 	default: 'BGP',
-	routing: { send: { type: 'query', property: 'ISP', propertyInDotNotation: false } },
-};
+});
 
-export const bandwidth: INodeProperties = {
+export const bandwidth = field('Bandwidth', {
 	displayName: 'Peak Bandwidth',
 	name: 'bandwidth',
 	type: 'number',
@@ -62,10 +62,9 @@ export const bandwidth: INodeProperties = {
 	hint: 'In Mbit/s',
 	description:
 		'The most that can go out. Pay-as-you-go: 1 to 200 by traffic, 1 to 500 by bandwidth. Subscription: 1 to 1000.',
-	routing: { send: { type: 'query', property: 'Bandwidth', propertyInDotNotation: false } },
-};
+});
 
-export const internetChargeType: INodeProperties = {
+export const internetChargeType = field('InternetChargeType', {
 	displayName: 'Metering Method',
 	name: 'internetChargeType',
 	type: 'options',
@@ -85,21 +84,9 @@ export const internetChargeType: INodeProperties = {
 	],
 	default: 'PayByTraffic',
 	description: 'What the use of the internet is measured by',
-	routing: {
-		send: { type: 'query', property: 'InternetChargeType', propertyInDotNotation: false },
-	},
-};
+});
 
-export const netmode: INodeProperties = {
-	displayName: 'Network Type',
-	name: 'netmode',
-	type: 'options',
-	options: [{ name: 'Public', value: 'public', description: 'The public network' }],
-	default: 'public',
-	routing: { send: { type: 'query', property: 'Netmode', propertyInDotNotation: false } },
-};
-
-export const securityProtectionTypes: INodeProperties = {
+export const securityProtectionTypes = field('SecurityProtectionTypes', {
 	displayName: 'Security Protection',
 	name: 'securityProtectionTypes',
 	type: 'multiOptions',
@@ -111,17 +98,14 @@ export const securityProtectionTypes: INodeProperties = {
 		},
 	],
 	default: [],
-	routing: {
-		send: { type: 'query', property: 'SecurityProtectionTypes', propertyInDotNotation: false },
-	},
-};
+});
 
-export const zone: INodeProperties = {
-	displayName: 'Zone',
-	name: 'zone',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. cn-hangzhou-a',
-	description: 'Only for CloudBox resources',
-	routing: { send: { type: 'query', property: 'Zone', propertyInDotNotation: false } },
-};
+export const zone = field(
+	'Zone',
+	locator(resourceKinds.zone, {
+		displayName: 'Zone',
+		name: 'zone',
+		description: 'Only for CloudBox resources',
+		searchListMethod: 'searchZones',
+	}),
+);

@@ -1,18 +1,7 @@
 import { hashOf, toEvent } from './eventId';
-import type { TriggerSettings } from './settings';
-import type { RegionSnapshot, TriggerEvent } from './types';
-
-/** What is remembered about the number of Elastic IPs. */
-export interface CountState {
-	/** Tells what was counted: with other regions, filters or another threshold it begins anew. */
-	watch: string;
-	count: number;
-	isReached: boolean;
-	/** How often the threshold was crossed. */
-	crossings: number;
-	/** Another one for each time that it begins anew. */
-	epoch: string;
-}
+import type { TriggerEvent } from './events/TriggerEvent';
+import type { EventSettings } from './settings/EventSettings';
+import type { CountState, RegionSnapshot } from './state/TriggerState';
 
 /**
  * Compares the number of Elastic IPs that pass the filters with the threshold.
@@ -22,8 +11,8 @@ export interface CountState {
 export function diffCount(
 	before: CountState | undefined,
 	regions: Map<string, RegionSnapshot>,
-	settings: TriggerSettings,
-	now: number,
+	settings: EventSettings,
+	{ now, nonce }: { now: number; nonce: string },
 ): { event?: TriggerEvent; state: CountState } {
 	const { countThreshold: threshold, allocationIds, filter } = settings;
 	const regionIds = [...regions.keys()].sort();
@@ -36,25 +25,39 @@ export function diffCount(
 	}
 	const isReached = count >= threshold;
 	if (before?.watch !== watch) {
-		const epoch = hashOf(before ? [before.epoch, watch] : [now]).slice(0, 12);
-		return { state: { watch, count, isReached, crossings: 0, epoch } };
+		const epoch = hashOf(before ? [before.epoch, watch] : ['count', nonce]).slice(0, 12);
+		const state = { watch, count, isReached, crossings: 0, epoch };
+		if (!settings.reportExisting || !isReached) return { state };
+		const crossing = toCrossing({ count: null, isReached: false }, state);
+		return { event: { ...crossing, alreadySo: true }, state: { ...state, crossings: 1 } };
 	}
-	const { epoch } = before;
-	const state = { watch, count, isReached, crossings: before.crossings, epoch };
+	const { epoch, crossings } = before;
+	const state = { watch, count, isReached, crossings, epoch };
 	if (isReached === before.isReached) return { state };
-	state.crossings++;
-	const event = toEvent(
-		'countCrossed',
-		hashOf(['countCrossed', epoch, isReached, before.crossings]),
-		{
-			old: { count: before.count, side: toSide(before.isReached), threshold },
-			new: { count, side: toSide(isReached), threshold },
-		},
-		{ now, regionId: regionIds.length === 1 ? regionIds[0] : null, elasticIp: null },
-	);
-	return { event, state };
+	return { event: toCrossing(before, state), state: { ...state, crossings: crossings + 1 } };
+
+	function toCrossing(
+		old: { count: number | null; isReached: boolean },
+		next: CountState,
+	): TriggerEvent {
+		return toEvent(
+			'countCrossed',
+			hashOf(['countCrossed', next.epoch, next.isReached, next.crossings]),
+			{
+				old: { count: old.count, side: toSide(old.isReached), threshold },
+				new: { count: next.count, side: toSide(next.isReached), threshold },
+			},
+			{
+				now,
+				regionId: regionIds.length === 1 ? regionIds[0] : null,
+				elasticIp: null,
+				output: settings.output,
+			},
+		);
+	}
 }
 
-function toSide(isReached: boolean): string {
+/** On which side of the threshold the number is. */
+export function toSide(isReached: boolean): string {
 	return isReached ? 'reached' : 'below';
 }

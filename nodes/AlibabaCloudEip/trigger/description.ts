@@ -1,9 +1,11 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { resourceKinds } from '../api/resourceKinds';
 import { compareText } from '../description/compareText';
-import { simplify } from '../resources/fields';
-import { eventDefinitions } from './events';
-import { MOST_USAGE_EIPS } from './settings';
-import type { EventName } from './types';
+import { locator, picker } from '../resources/field';
+import { elasticIpStatuses, tagRows } from '../resources/fields';
+import { outputOfElasticIp } from '../resources/outputFields';
+import { type EventName, eventDefinitions } from './events';
+import { MAX_USAGE_EIPS } from './settings/readEventSettings';
 
 function showFor(event: EventName): IDisplayOptions {
 	return { show: { events: [event] } };
@@ -18,23 +20,35 @@ const events: INodeProperties = {
 		.map(({ name, value, description }) => ({ name, value, description }))
 		.sort((one, other) => compareText(one.name, other.name)),
 	default: ['appeared', 'bound', 'moved', 'released', 'unbound'],
-	description:
-		'What starts the workflow. States that last shorter than the poll interval are not seen.',
+	description: 'What starts the workflow',
 };
 
-const statuses = [
-	{ name: 'Associating', value: 'Associating', description: 'Being bound to an instance' },
-	{ name: 'Available', value: 'Available', description: 'Not bound' },
-	{ name: 'In Use', value: 'InUse', description: 'Bound to an instance' },
-	{ name: 'Releasing', value: 'Releasing', description: 'Being given back' },
-	{ name: 'Unassociating', value: 'Unassociating', description: 'Being unbound' },
-];
+/** The events in few words, for the canvas: what they are about is clear there. */
+export const eventNames: Record<string, string> = Object.fromEntries(
+	eventDefinitions.map(({ name, value }) => [value, name.replace(/^Elastic IP /, '')]),
+);
+
+const notReported: INodeProperties = {
+	displayName:
+		"Not reported: what is already so when the trigger first looks (unless 'Also Report What Is Already So' is on), and what lasts shorter than the time between two polls.",
+	name: 'notReported',
+	type: 'notice',
+	default: '',
+};
+
+const testEvents: INodeProperties = {
+	displayName:
+		"A test in the editor watches nothing. It shows what is true now, or else an invented Elastic IP with an ID that does not exist. Each such event has 'isTest', and operations that release, disassociate, move or delete refuse it.",
+	name: 'testEvents',
+	type: 'notice',
+	default: '',
+};
 
 const fromStatuses: INodeProperties = {
 	displayName: 'From Status',
 	name: 'fromStatuses',
 	type: 'multiOptions',
-	options: statuses,
+	options: elasticIpStatuses,
 	default: [],
 	displayOptions: showFor('statusChanged'),
 	description: 'Only changes from one of these statuses. Leave empty for all.',
@@ -44,7 +58,7 @@ const toStatuses: INodeProperties = {
 	displayName: 'To Status',
 	name: 'toStatuses',
 	type: 'multiOptions',
-	options: statuses.map((status) => ({ ...status })),
+	options: elasticIpStatuses.map((status) => ({ ...status })),
 	default: [],
 	displayOptions: showFor('statusChanged'),
 	description: 'Only changes to one of these statuses. Leave empty for all.',
@@ -73,38 +87,10 @@ const idleUnit: INodeProperties = {
 	description: "The unit of 'Idle For' and 'Repeat Every'",
 };
 
-const tagRows: Pick<
-	INodeProperties,
-	'type' | 'typeOptions' | 'placeholder' | 'default' | 'options'
-> = {
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Tag',
-	default: {},
-	options: [
-		{
-			displayName: 'Tag',
-			name: 'tag',
-			values: [
-				{
-					displayName: 'Key',
-					name: 'key',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. environment',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. production',
-					description: 'Leave empty for any value',
-				},
-			],
-		},
-	],
-};
+/** The fields that say where the lists of Elastic IPs look. */
+const REGIONS = ['regionScope', 'regionIds'];
+
+const anyOrOne = { description: 'Leave empty for any value' };
 
 const idleOptions: INodeProperties = {
 	displayName: 'Idle Options',
@@ -114,14 +100,13 @@ const idleOptions: INodeProperties = {
 	default: {},
 	displayOptions: showFor('idle'),
 	options: [
-		{
-			displayName: 'Exclude Elastic IP IDs',
+		picker({
+			displayName: 'Exclude Elastic IP Names or IDs',
 			name: 'excludeAllocationIds',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. eip-25877c70gddh5abcd, eip-2zeerraiwb7uj6abcd',
-			description: 'IDs, separated by commas, of Elastic IPs that are idle on purpose',
-		},
+			loadOptionsMethod: 'getElasticIps',
+			dependsOn: REGIONS,
+			about: 'Elastic IPs that are idle on purpose',
+		}),
 		{
 			displayName: 'Exclude Name Containing',
 			name: 'excludeName',
@@ -133,7 +118,7 @@ const idleOptions: INodeProperties = {
 		{
 			displayName: 'Exclude Tags',
 			name: 'excludeTags',
-			...tagRows,
+			...tagRows(anyOrOne),
 			description: 'Elastic IPs with one of these tags are idle on purpose',
 		},
 		{
@@ -171,14 +156,15 @@ const countThreshold: INodeProperties = {
 };
 
 const usageAllocationIds: INodeProperties = {
-	displayName: 'Elastic IPs to Measure',
-	name: 'usageAllocationIds',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. eip-25877c70gddh5abcd, eip-2zeerraiwb7uj6abcd',
+	...picker({
+		displayName: 'Elastic IPs to Measure',
+		name: 'usageAllocationIds',
+		required: true,
+		loadOptionsMethod: 'getElasticIps',
+		dependsOn: REGIONS,
+		about: `At most ${MAX_USAGE_EIPS} Elastic IPs, whatever the filters say. Each takes one more call with each poll`,
+	}),
 	displayOptions: showFor('bandwidthUsage'),
-	description: `IDs of at most ${MOST_USAGE_EIPS} Elastic IPs, separated by commas, whatever the filters say. Each takes one more call with each poll.`,
 };
 
 const usageAbove: INodeProperties = {
@@ -236,6 +222,15 @@ const usageOptions: INodeProperties = {
 	],
 };
 
+const reportExisting: INodeProperties = {
+	displayName: 'Also Report What Is Already So',
+	name: 'reportExisting',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the first look reports what it finds: Elastic IPs that are there, associated, locked, in an Internet Shared Bandwidth instance or about to expire. Otherwise it only notes them, and changes from then on are reported.',
+};
+
 const regionScope: INodeProperties = {
 	displayName: 'Regions',
 	name: 'regionScope',
@@ -273,14 +268,13 @@ const filters: INodeProperties = {
 	default: {},
 	description: 'Only Elastic IPs for which all of these hold, as they are at the time of the event',
 	options: [
-		{
-			displayName: 'Elastic IP IDs',
+		picker({
+			displayName: 'Elastic IP Names or IDs',
 			name: 'allocationIds',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. eip-25877c70gddh5abcd, eip-2zeerraiwb7uj6abcd',
-			description: 'IDs separated by commas. Only these are read, which takes fewer calls.',
-		},
+			loadOptionsMethod: 'getElasticIps',
+			dependsOn: REGIONS,
+			about: 'Only these are read, which takes fewer calls',
+		}),
 		{
 			displayName: 'Name Contains',
 			name: 'name',
@@ -289,18 +283,16 @@ const filters: INodeProperties = {
 			placeholder: 'e.g. web',
 			description: 'Part of the name, in upper or lower case',
 		},
-		{
-			displayName: 'Resource Group ID',
+		locator(resourceKinds.resourceGroup, {
+			displayName: 'Resource Group',
 			name: 'resourceGroupId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. rg-acfmxazffggds5abcd',
 			description: 'The resource group that the Elastic IPs are in',
-		},
+			searchListMethod: 'searchResourceGroups',
+		}),
 		{
 			displayName: 'Tags',
 			name: 'tags',
-			...tagRows,
+			...tagRows(anyOrOne),
 			description: 'Elastic IPs that have all of these tags',
 		},
 	],
@@ -309,6 +301,8 @@ const filters: INodeProperties = {
 /** The form of the trigger node. n8n adds the poll times. */
 export const triggerProperties: INodeProperties[] = [
 	events,
+	notReported,
+	testEvents,
 	fromStatuses,
 	toStatuses,
 	idleAfter,
@@ -323,6 +317,7 @@ export const triggerProperties: INodeProperties[] = [
 	usageOptions,
 	regionScope,
 	regionIds,
-	{ ...simplify },
+	reportExisting,
+	...outputOfElasticIp,
 	filters,
 ];

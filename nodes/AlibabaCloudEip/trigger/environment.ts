@@ -1,16 +1,11 @@
-import type { Clock } from '../transport/clock';
-import type { Session } from '../transport/session';
-import type { TriggerSettings } from './settings';
+import type { ReadingEnvironment } from './reading/ReadingEnvironment';
+import type { TriggerSettings } from './readSettings';
 
 /** Everything that a poll depends on, so that it can be run without n8n. */
-export interface Environment {
+export interface Environment extends ReadingEnvironment {
 	settings: TriggerSettings;
-	/** Tells the account and the endpoint of the credential from others. */
+	/** Distinguishes the account and the endpoint of the credential from others. */
 	account: string;
-	defaultRegionId: string;
-	clock: Clock;
-	/** When the poll should be over, in milliseconds since 1970. */
-	deadline: number;
-	/** @param timeLimit milliseconds that one call may take */
-	openSession(regionId: string, timeLimit: number): Session;
+	/** Another one for each poll of each trigger, for the IDs that begin with a new baseline. */
+	nonce: string;
 }

@@ -1,46 +1,45 @@
 import { type INode, NodeApiError, type NodeOperationError } from 'n8n-workflow';
 import { toNodeError } from '../errors/toNodeError';
-import type { Failure, PollResult } from './runPoll';
+import type { TriggerMemory } from './memory';
+import type { Failure, PollResult } from './PollResult';
 
-/** A region that can't be read so many times in a row makes the poll fail, and again after as many. */
-export const FAILURES_IN_A_ROW = 3;
+/** A region that cannot be read so many times in a row makes the poll fail, and again after as many. */
+const FAILURES_IN_A_ROW = 3;
 
-interface Count {
-	/** Polls in a row in which it failed. */
-	failed: number;
-	/** How often that was told. */
-	told: number;
+const ELASTIC_IPS: Failure['what'] = 'Elastic IPs';
+
+/** The regions whose Elastic IPs could not be read at the last poll. */
+export function failingRegions({ failures }: TriggerMemory): ReadonlySet<string> {
+	const names = [...failures.keys()].map((key) => key.split(' '));
+	return new Set(
+		names.flatMap(([regionId, ...what]) => (what.join(' ') === ELASTIC_IPS ? regionId : [])),
+	);
+}
+
+/** Counts the failures in a row of each region. Not in the state: a failed poll must not write. */
+export function countFailures(memory: TriggerMemory, failures: Failure[]): void {
+	memory.failures = new Map(
+		failures.map(({ regionId, what }) => {
+			const key = `${regionId} ${what}`;
+			const { failed, reported } = memory.failures.get(key) ?? { failed: 0, reported: 0 };
+			return [key, { failed: failed + 1, reported }];
+		}),
+	);
 }
 
 /**
- * Counts the failures in a row of each region, per trigger node. In memory only: a failed poll must
- * not write, and after a restart of n8n it is good to hear of it anew.
- */
-const counts = new Map<string, Map<string, Count>>();
-
-/**
  * Decides whether a poll that could not read everything fails. If no region could be read, at once;
- * otherwise when one keeps failing. Never while there are events of other
- * regions to be handed on.
+ * otherwise when one keeps failing. Never while there are events of other regions to be handed on.
  *
- * @param trigger tells trigger nodes apart
+ * @param memory in which they were counted
  * @returns the error to throw
  */
-export function judgeFailures(
-	trigger: string,
+export function failureOf(
+	{ failures: counts }: TriggerMemory,
 	node: INode,
 	{ failures, events, regionsRead, isFirst }: PollResult,
 	isChosen: boolean,
 ): NodeApiError | NodeOperationError | undefined {
-	const known = counts.get(trigger);
-	const current = new Map<string, Count>();
-	for (const { regionId, what } of failures) {
-		const key = `${regionId} ${what}`;
-		const { failed, told } = known?.get(key) ?? { failed: 0, told: 0 };
-		current.set(key, { failed: failed + 1, told });
-	}
-	if (current.size > 0) counts.set(trigger, current);
-	else counts.delete(trigger);
 	if (failures.length === 0 || events.length > 0) return undefined;
 
 	const errors = failures.map(({ error }) => toNodeError(node, error));
@@ -51,7 +50,7 @@ export function judgeFailures(
 		const first = errors[Math.max(0, causes.indexOf('credential-invalid'))];
 		return failures.length === 1 ? first : describe(node, failures, first, first);
 	}
-	// Activation is the moment to say that a chosen region can't be read for a reason that stays.
+	// Activation is the moment to say that a chosen region cannot be read for a reason that stays.
 	const lasting = causes.findIndex(
 		(cause) => cause === 'configuration-invalid' || cause === 'credential-invalid',
 	);
@@ -59,13 +58,13 @@ export function judgeFailures(
 		return describe(node, [failures[lasting]], errors[lasting]);
 
 	const due = failures.filter(({ regionId, what }) => {
-		const count = current.get(`${regionId} ${what}`);
-		return count && Math.floor(count.failed / FAILURES_IN_A_ROW) > count.told;
+		const count = counts.get(`${regionId} ${what}`);
+		return count && Math.floor(count.failed / FAILURES_IN_A_ROW) > count.reported;
 	});
 	if (due.length === 0) return undefined;
 	for (const { regionId, what } of due) {
-		const count = current.get(`${regionId} ${what}`);
-		if (count) count.told = Math.floor(count.failed / FAILURES_IN_A_ROW);
+		const count = counts.get(`${regionId} ${what}`);
+		if (count) count.reported = Math.floor(count.failed / FAILURES_IN_A_ROW);
 	}
 	return describe(node, due, errors[failures.indexOf(due[0])]);
 }
@@ -83,7 +82,7 @@ function describe(
 	cause?: NodeApiError | NodeOperationError,
 ): NodeApiError {
 	const names = failures.map(({ regionId, what }) =>
-		what === 'Elastic IPs' ? regionId : `${regionId} (${what})`,
+		what === ELASTIC_IPS ? regionId : `${regionId} (${what})`,
 	);
 	const rest = cause
 		? undefined

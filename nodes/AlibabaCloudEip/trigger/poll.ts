@@ -1,20 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { readAccessKey } from '../../../credentials/signature/accessKey';
+import { CREDENTIAL, readAccessKey } from '../../../credentials/signature/accessKey';
 import { toNodeError } from '../errors/toNodeError';
-import { systemClock } from '../transport/clock';
-import { sendWithCredential } from '../transport/sendWithCredential';
-import { createSession } from '../transport/session';
-import { CREDENTIAL } from '../transport/transport';
+import { systemClock } from '../api/client/clock';
+import { sendWithCredential } from '../api/client/sendWithCredential';
+import { createSession } from '../api/client/session';
 import type { Environment } from './environment';
 import { hashOf } from './eventId';
 import { pollOnce } from './pollOnce';
-import { sampleEvents } from './sample';
-import { readSettings } from './settings';
+import { readSettings } from './readSettings';
+import { readTestEvents } from './testEvents';
 
 /** Where n8n says nothing about the time a poll may take. Milliseconds. */
 const DEFAULT_BUDGET = 300_000;
-/** The part of it after which nothing new is begun. */
-const PART_OF_BUDGET = 0.75;
+/** The part of it after which nothing new is begun, and that after which nothing is waited for. */
+const PART_TO_BEGIN = 0.75;
+const PART_TO_WAIT = 0.9;
 
 /**
  * n8n calls this at activation and then at each poll time.
@@ -30,7 +31,7 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 
 async function run(context: IPollFunctions): Promise<IDataObject[]> {
 	const environment = await readEnvironment(context);
-	if (context.getMode() === 'manual') return await sampleEvents(environment);
+	if (context.getMode() === 'manual') return await readTestEvents(environment);
 
 	const node = context.getNode();
 	return await pollOnce(environment, {
@@ -42,10 +43,11 @@ async function run(context: IPollFunctions): Promise<IDataObject[]> {
 }
 
 async function readEnvironment(context: IPollFunctions): Promise<Environment> {
+	const start = systemClock.monotonic();
 	const accessKey = readAccessKey(await context.getCredentials(CREDENTIAL));
 	const settings = readSettings((name, fallback) => context.getNodeParameter(name, fallback));
 	const send = sendWithCredential(context);
-	// Older versions of n8n don't have it.
+	// Older versions of n8n do not have it.
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
 	const { accessKeyId, endpointType, endpoint, regionId } = accessKey;
 	return {
@@ -53,7 +55,9 @@ async function readEnvironment(context: IPollFunctions): Promise<Environment> {
 		account: hashOf([accessKeyId, endpointType, endpoint ?? '']).slice(0, 12),
 		defaultRegionId: regionId,
 		clock: systemClock,
-		deadline: systemClock.now() + budget * PART_OF_BUDGET,
+		deadline: start + budget * PART_TO_BEGIN,
+		end: start + budget * PART_TO_WAIT,
+		nonce: randomUUID(),
 		openSession: (region, timeLimit) =>
 			createSession({ accessKey, regionId: region, send, timeLimit }),
 	};

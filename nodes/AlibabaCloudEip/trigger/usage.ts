@@ -1,39 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toOutput } from './diff';
+import { readBandwidth } from './columns/bandwidth';
 import { hashOf, toEvent } from './eventId';
-import type { TriggerSettings, UsageSettings } from './settings';
-import { readBandwidth } from './snapshot';
-import type { TriggerEvent } from './types';
-
-/** What is remembered about the bandwidth use of an Elastic IP. */
-export interface UsageState {
-	/** The settings; with others it begins anew. */
-	watch: string;
-	isHigh: boolean;
-	/** Minutes in a row that spoke for the other level. */
-	streak: number;
-	/** The minute of the last point that was looked at, in minutes since 1970. */
-	lastPoint: number;
-}
-
-/** Bytes in one minute. */
-export interface UsagePoint {
-	/** Minutes since 1970. */
-	minute: number;
-	incoming: number;
-	outgoing: number;
-}
-
-/** Further back than this is not looked, however long n8n was stopped. */
-const MOST_MINUTES = 120;
-
-/** From which minute on points are needed. */
-export function firstMinuteNeeded(before: UsageState | undefined, nowMinute: number): number {
-	return before ? Math.max(before.lastPoint + 1, nowMinute - MOST_MINUTES) : nowMinute;
-}
+import type { TriggerEvent } from './events/TriggerEvent';
+import { type UsagePoint, wasClockSet } from './reading/readTraffic';
+import { toMinutes } from './record/minutes';
+import type { EventSettings, UsageSettings } from './settings/EventSettings';
+import type { UsageState } from './state/TriggerState';
+import { toOutput } from './toOutput';
 
 /**
- * Goes through the minutes since the last look, one after the other. The level changes when enough
+ * Goes through the minutes since the last poll, one after the other. The level changes when enough
  * minutes in a row, without a gap, are above the one threshold or below the other.
  *
  * @param points each minute once, in order
@@ -42,21 +18,27 @@ export function diffUsage(
 	before: UsageState | undefined,
 	elasticIp: IDataObject,
 	points: UsagePoint[],
-	settings: TriggerSettings,
-	about: { now: number; regionId: string },
+	settings: EventSettings,
+	about: { now: number; regionId: string; nonce: string },
 ): { events: TriggerEvent[]; state: UsageState } {
 	const { usage } = settings;
 	const watch = hashOf([usage.above, usage.below, usage.minutes, usage.direction]).slice(0, 12);
-	const nowMinute = Math.floor(about.now / 60_000);
+	const nowMinute = toMinutes(about.now);
 	if (before?.watch !== watch) {
 		// The minute that is not over yet is the first that counts.
-		return { events: [], state: { watch, isHigh: false, streak: 0, lastPoint: nowMinute - 1 } };
+		const epoch = hashOf(['usage', elasticIp.AllocationId, about.nonce]).slice(0, 12);
+		const lastPoint = nowMinute - 1;
+		return { events: [], state: { watch, isHigh: false, streak: 0, lastPoint, changes: 0, epoch } };
 	}
 	const state = { ...before };
+	if (wasClockSet(before, nowMinute)) Object.assign(state, { lastPoint: nowMinute - 1, streak: 0 });
 	const events: TriggerEvent[] = [];
+	// The points are there for the next poll too, which may know what to compare them with.
+	if (!readBandwidth(elasticIp)) return { events, state };
 	for (const point of points) {
 		if (point.minute <= state.lastPoint) continue;
 		const percent = toPercent(point, elasticIp, usage);
+		if (percent === undefined) continue;
 		const isGap = point.minute !== state.lastPoint + 1;
 		state.lastPoint = point.minute;
 		const speaksForChange = state.isHigh ? percent < usage.below : percent >= usage.above;
@@ -64,18 +46,18 @@ export function diffUsage(
 		if (state.streak < usage.minutes) continue;
 		state.streak = 0;
 		state.isHigh = !state.isHigh;
-		events.push(toUsageEvent(elasticIp, state.isHigh, point.minute, percent, settings, about));
+		state.changes++;
+		events.push(toUsageEvent(elasticIp, state, percent, settings, about));
 	}
 	return { events, state };
 }
 
 function toUsageEvent(
 	elasticIp: IDataObject,
-	isHigh: boolean,
-	minute: number,
+	{ isHigh, lastPoint: minute, changes, epoch }: UsageState,
 	percent: number,
-	settings: TriggerSettings,
-	about: { now: number; regionId: string },
+	settings: EventSettings,
+	{ now, regionId }: { now: number; regionId: string },
 ): TriggerEvent {
 	const level = (high: boolean) => (high ? 'high' : 'normal');
 	const detection = {
@@ -86,25 +68,25 @@ function toUsageEvent(
 			time: new Date(minute * 60_000).toISOString(),
 		},
 	};
-	const id = hashOf(['bandwidthUsage', elasticIp.AllocationId, isHigh, minute]);
+	const id = hashOf(['bandwidthUsage', epoch, elasticIp.AllocationId, isHigh, minute, changes]);
 	return toEvent('bandwidthUsage', id, detection, {
-		...about,
+		now,
+		regionId,
 		elasticIp: toOutput(elasticIp, settings),
+		output: settings.output,
 	});
 }
 
-/** Percent of the bandwidth in force that was used in a minute; 0 if the bandwidth is not known. */
+/** Percent of the bandwidth in force that was used in a minute; undefined if it is not known. */
 function toPercent(
-	point: UsagePoint,
+	{ incoming, outgoing }: UsagePoint,
 	elasticIp: IDataObject,
 	{ direction }: UsageSettings,
-): number {
+): number | undefined {
 	const bandwidth = readBandwidth(elasticIp);
-	if (!bandwidth) return 0;
-	const bytes = {
-		in: point.incoming,
-		out: point.outgoing,
-		higher: Math.max(point.incoming, point.outgoing),
-	}[direction];
+	const isKnown = incoming !== undefined && outgoing !== undefined;
+	const higher = isKnown ? Math.max(incoming, outgoing) : undefined;
+	const bytes = { in: incoming, out: outgoing, higher }[direction];
+	if (!bandwidth || bytes === undefined) return undefined;
 	return ((bytes * 8) / 60 / (bandwidth * 1_000_000)) * 100;
 }

@@ -11,7 +11,8 @@ export interface Setting {
 /** A value of another package, or of another way to the same end. */
 export interface Peer {
 	name: string;
-	value: number;
+	/** Undefined where it cannot do the same. */
+	value: number | undefined;
 }
 
 /** One line of the table. */
@@ -24,7 +25,7 @@ export interface Row {
 	peer?: Peer;
 	/** Median of the ratios of each pair, where pairs were measured; else it is worked out. */
 	ratio?: number;
-	/** Our own goal, e.g. "≤ 1.3 times". */
+	/** Our own goal, e.g. "≤ 110". */
 	goal?: { text: string; isMet: boolean };
 }
 

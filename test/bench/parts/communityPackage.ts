@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLock } from '../../tools/runtime/lock';
-import { environmentForNpm, npmOrFail } from '../../tools/runtime/npm';
-import { cachePath } from '../../tools/runtime/repository';
+import { withLock } from '../../support/lock';
+import { environmentForNpm, npmOrFail } from '../../support/npm';
+import { cachePath } from '../../support/repository';
 
 const NAME = '@mendable/n8n-nodes-firecrawl';
 /** Pinned, so that the comparison stays the same from run to run. */

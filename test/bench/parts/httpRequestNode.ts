@@ -5,6 +5,9 @@ import { CREDENTIAL_TYPE, type Subject } from '../../engine/harness';
 import { n8nNodesBase } from './n8nNodesBase';
 import { shippedCredential } from './shipped';
 
+/** How the table names it. */
+export const HTTP_REQUEST = 'HTTP Request node';
+
 /** n8n's HTTP Request node, signing with our credential ("Predefined Credential Type"). */
 export async function httpRequestNode(packageFolder: string): Promise<Subject> {
 	const file = join(await n8nNodesBase(), 'dist', 'nodes', 'HttpRequest', 'HttpRequest.node.js');

@@ -1,4 +1,5 @@
 import {
+	HTTP_REQUEST,
 	elasticIpsOf,
 	httpRequestNode,
 	httpRequestPaging,
@@ -76,7 +77,7 @@ export async function listers(
 			list: async () => await listWithSdk(sdk, LARGEST_PAGE),
 		},
 		httpRequest: {
-			name: `HTTP Request node, ${LARGEST_PAGE} a page`,
+			name: `${HTTP_REQUEST}, ${LARGEST_PAGE} a page`,
 			pageSize: LARGEST_PAGE,
 			list: async (count) =>
 				elasticIpsOf(await runItems(peer, url, paged, [{}], Math.ceil(count / LARGEST_PAGE))),

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { ensureN8n } from '../../tools/runtime/n8nInstallation';
+import { ensureN8n } from '../../support/n8nInstallation';
 
 /** The folder of n8n's own nodes, as n8n installed them. */
 export async function n8nNodesBase(): Promise<string> {

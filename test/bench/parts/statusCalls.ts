@@ -5,8 +5,6 @@ import type { RecordedRequest } from '../../simulator/gateway/requestLog';
 export interface Seen {
 	/** When each look at a status came. */
 	looks: number[];
-	/** When the first binding was asked for. */
-	begin: number;
 	/** When the last Elastic IP became InUse. */
 	finish: number;
 }
@@ -27,7 +25,6 @@ export async function whatWasSeen(client: SimulatorClient, allocationIds: string
 	}
 	return {
 		looks: timesOf(requests, 'DescribeEipAddresses'),
-		begin: Math.min(...timesOf(requests, 'AssociateEipAddress')),
 		finish: Math.max(...inUse.map(({ time }) => time)),
 	};
 }

@@ -11,9 +11,15 @@ export function toText(value: number): string {
 }
 
 function ratioOf({ ratio, value, peer }: Row): string {
-	if (!peer) return '';
+	if (peer?.value === undefined) return '';
 	const found = ratio ?? value / peer.value;
 	return Number.isFinite(found) ? found.toFixed(2) : '';
+}
+
+/** A dash where the other one cannot do the same. */
+function peerText({ peer }: Row): string {
+	if (!peer) return '';
+	return peer.value === undefined ? '–' : toText(peer.value);
 }
 
 const HEADER = ['', 'Measured', 'This package', 'Compared with', 'Value', 'Ratio', 'Goal', ''];
@@ -27,7 +33,7 @@ export function toTable(sections: Array<{ title: string; rows: Row[] }>): string
 			row.measure,
 			toText(row.value),
 			row.peer?.name ?? '',
-			row.peer ? toText(row.peer.value) : '',
+			peerText(row),
 			ratioOf(row),
 			row.goal?.text ?? '',
 			row.goal ? (row.goal.isMet ? 'reached' : 'not reached') : '',

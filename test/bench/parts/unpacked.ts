@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { environmentForNpm, npmOrFail } from '../../tools/runtime/npm';
-import { REPOSITORY } from '../../tools/runtime/repository';
+import { npmPack } from '../../support/packPackage';
+import { REPOSITORY } from '../../support/repository';
 
 /** How much a package puts on the disk. */
 export interface Weight {
@@ -38,14 +38,6 @@ export async function weighAsPublished(packageFolder: string, temporary: string)
 	cpSync(join(packageFolder, 'dist'), join(folder, 'dist'), { recursive: true });
 	const texts = readdirSync(REPOSITORY, { withFileTypes: true }).filter((entry) => entry.isFile());
 	for (const { name } of texts) cpSync(join(REPOSITORY, name), join(folder, name));
-	const output = await npmOrFail(
-		'Packing',
-		['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'],
-		folder,
-		environmentForNpm(),
-	);
-	const [{ files }] = JSON.parse(output.slice(output.indexOf('['))) as Array<{
-		files: Array<{ path: string; size: number }>;
-	}>;
+	const { files } = await npmPack(['--dry-run', '--ignore-scripts'], folder);
 	return weigh(files);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type RunOptions, runForItems } from '../../engine/harness';
 import { ACTIVE_KEY } from '../../simulator';
-import { type SimulatorProcess, startSimulatorProcess } from '../../tools/runtime/simulatorProcess';
+import { type SimulatorProcess, startSimulatorProcess } from '../../support/simulatorProcess';
 import type { Setting } from './Benchmark';
 
 let simulators = 0;
@@ -43,7 +43,9 @@ export async function addElasticIps(
 ): Promise<IDataObject[]> {
 	const eips = await client.addEips(count);
 	const items = eips.map(({ allocationId }, index) => ({ id: allocationId, target: `i-${index}` }));
-	for (const { target } of items) await client.addInstance({ type: 'EcsInstance', id: target });
+	await Promise.all(
+		items.map(async ({ target }) => await client.addInstance({ type: 'EcsInstance', id: target })),
+	);
 	return items;
 }
 

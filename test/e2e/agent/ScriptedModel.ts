@@ -14,7 +14,7 @@ export interface Message {
 	tool_call_id?: string;
 }
 
-/** What a model says next: a text, or a wish to use a tool. */
+/** What a model says next: a text, or the call of a tool. */
 export type Turn = { say: string } | { tool: string; with: Record<string, unknown> };
 
 interface ChatRequest {

@@ -34,9 +34,29 @@ export class CredentialForm {
 			.click();
 	}
 
+	/** The text of a field that is an expression. */
+	expression(name: string): Locator {
+		return this.field(name).locator('.cm-content');
+	}
+
+	async giveExpression(name: string, expression: string): Promise<void> {
+		// The choice shows itself only while the mouse is there.
+		await this.field(name).hover();
+		await this.field(name).locator('[data-test-id="radio-button-expression"]').click();
+		await this.expression(name).fill(expression);
+	}
+
 	/** Saves, whereupon n8n tests the credential, and closes the form if it works. */
 	async save(): Promise<void> {
 		await this.dialog.locator('[data-test-id="credential-save-button"]').click();
+	}
+
+	/** Saves changes of a credential that was there before, which leaves the form open, and closes it. */
+	async saveChanges(): Promise<void> {
+		await this.save();
+		await this.dialog.getByText('Saved', { exact: true }).waitFor();
+		await this.success.waitFor();
+		await this.close();
 	}
 
 	/** What n8n says to a credential that works. */

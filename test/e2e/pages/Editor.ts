@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { OWNER } from '../../tools/runtime/owner';
+import { OWNER } from '../../support/owner';
 import { n8nUrl } from '../environment';
 
 /** n8n's editor: signing in, the canvas and the panel from which nodes are added. */
@@ -60,9 +60,10 @@ export class Editor {
 		await this.at('node-creator-search-bar').fill(text);
 	}
 
-	/** An entry of the panel. */
+	/** An entry of the panel, by its whole name in any case: n8n writes some words of it small. */
 	result(name: string): Locator {
-		return this.at('node-creator-item-name').filter({ hasText: name }).first();
+		const hasText = new RegExp(`^\\s*${name.replace(/[^\w\s]/g, '\\$&')}\\s*$`, 'i');
+		return this.at('node-creator-item-name').filter({ hasText }).first();
 	}
 
 	/**
@@ -97,12 +98,5 @@ export class Editor {
 	/** The mark that a node has run without failing. */
 	successOf(name: string): Locator {
 		return this.node(name).locator('[data-test-id="canvas-node-status-success"]');
-	}
-
-	/** The mark that a node has failed. */
-	failureOf(name: string): Locator {
-		return this.node(name).locator(
-			'[data-test-id="node-issues"], [data-test-id="canvas-node-status-error"]',
-		);
 	}
 }

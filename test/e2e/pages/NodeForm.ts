@@ -73,6 +73,32 @@ export class NodeForm {
 		await entries.filter({ hasText: text }).first().click();
 	}
 
+	/** Searches in the list of a resource locator. @returns what is found, once the list shows nothing else */
+	async searchInList(parameter: string, text: string): Promise<Locator> {
+		const entries = await this.openList(parameter);
+		await this.page.locator('[data-test-id="rlc-search"]:visible').fill(text);
+		await entries.filter({ hasNotText: text }).first().waitFor({ state: 'hidden' });
+		await entries.first().waitFor();
+		return entries;
+	}
+
+	/** Chooses how a resource locator names its resource. */
+	async chooseMode(parameter: string, mode: string): Promise<void> {
+		await this.at(`resource-locator-${parameter}`)
+			.locator('[data-test-id="rlc-mode-selector"]')
+			.click();
+		await this.visibleOption(mode).click();
+	}
+
+	/** Makes an expression of a resource locator that is not a list. Typing `=` does that, as n8n teaches. */
+	async giveExpression(parameter: string, expression: string): Promise<void> {
+		const field = this.at(`resource-locator-${parameter}`);
+		await field.locator('[data-test-id="rlc-input"]').fill('=');
+		await field.locator('.cm-content').fill(expression);
+		// While it has the focus, n8n keeps the value back for a moment.
+		await field.locator('.cm-content').blur();
+	}
+
 	/** Adds a field to the first collection of the form. */
 	async addOption(name: string): Promise<void> {
 		await this.at('collection-parameter-add').first().click();

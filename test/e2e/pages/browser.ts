@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type Page, chromium } from 'playwright-core';
-import { REPOSITORY } from '../../tools/runtime/repository';
+import { REPOSITORY } from '../../support/repository';
 import { chromiumPath, pageFolder, screenshotFolder } from '../environment';
 
 /** Works in containers and sends nothing to anyone. */

@@ -1,5 +1,5 @@
-import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/types';
-import { waitFor } from '../../tools/runtime/waitFor';
+import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/events/TriggerEvent';
+import { waitFor } from '../../support/waitFor';
 import { expectedEvents, toLine } from './expectedEvents';
 import type { Watch } from './Watch';
 

@@ -1,4 +1,4 @@
-import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/types';
+import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/events/TriggerEvent';
 import type { ChangeKind, JournalEntry } from '../../simulator/state/journal';
 import { type Group, saidValue } from '../../unit/trigger/chaos/Ledger';
 

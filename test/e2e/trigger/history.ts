@@ -1,4 +1,4 @@
-import { waitFor } from '../../tools/runtime/waitFor';
+import { waitFor } from '../../support/waitFor';
 import type { Comparison } from './Comparison';
 import type { Watch } from './Watch';
 

@@ -1,9 +1,12 @@
 import { locator, useSimulator } from '../setup';
+import { makeHaste } from '../safety/hasty';
 
+makeHaste(10);
 const test$ = useSimulator();
 const resource = 'addressPool';
 const requestId = expect.stringMatching(/^[0-9A-F-]{36}$/);
-const TOKEN = expect.stringMatching(/^[0-9a-f]{64}$/);
+/** Hexadecimal digits, or a UUID: at most 64 ASCII characters. */
+const TOKEN = expect.stringMatching(/^[0-9a-f-]{36,64}$/);
 const RegionId = 'cn-hangzhou';
 
 function addPool(name = 'pool') {
@@ -16,18 +19,17 @@ describe('addressPool: create', () => {
 		const [output] = await test$.items({
 			resource,
 			operation: 'create',
+			name: 'pool',
+			tags: { tag: [{ key: 'a', value: 'b' }] },
 			additionalFields: {
 				bizType: 'CloudBox',
-				clientToken: 't',
 				description: 'ours',
-				dryRun: false,
 				isp: 'BGP',
-				name: 'pool',
 				resourceGroupId: 'rg-1',
 				securityProtectionTypes: ['AntiDDoS_Enhanced'],
-				tags: { tag: [{ key: 'a', value: 'b' }] },
 				zones: 'cn-hangzhou-a, cn-hangzhou-b',
 			},
+			options: { clientToken: 't', dryRun: false },
 		});
 		const [{ publicIpAddressPoolId }] = test$.simulator.pools();
 		expect(output).toEqual({
@@ -64,8 +66,8 @@ describe('addressPool: create', () => {
 	test('needs zones for CloudBox; a dry run creates nothing', async () => {
 		const create = { resource, operation: 'create' };
 		const { error } = await test$.run({ ...create, additionalFields: { bizType: 'CloudBox' } });
-		expect(error?.message).toBe("'Pool Type' is CloudBox, but 'Zones' is empty");
-		expect(await test$.items({ ...create, additionalFields: { dryRun: true } })).toEqual([
+		expect(error?.message).toBe("'Pool Type' is CloudBox, but 'Zone Names or IDs' is empty");
+		expect(await test$.items({ ...create, options: { dryRun: true } })).toEqual([
 			{ dryRun: true, allowed: true },
 		]);
 		expect(test$.simulator.pools()).toEqual([]);
@@ -120,7 +122,7 @@ describe('addressPool: getAll', () => {
 	});
 
 	test('says so when a dry run passed', async () => {
-		expect(await test$.items({ resource, operation: 'getAll', filters: { dryRun: true } })).toEqual(
+		expect(await test$.items({ resource, operation: 'getAll', options: { dryRun: true } })).toEqual(
 			[{ dryRun: true, allowed: true }],
 		);
 	});
@@ -133,7 +135,7 @@ describe('addressPool: update and delete', () => {
 		const [output] = await test$.items({
 			...update,
 			updateFields: { name: 'new', description: '' },
-			additionalFields: { clientToken: 't', dryRun: false },
+			options: { clientToken: 't', dryRun: false },
 		});
 		expect(output).toEqual({
 			success: true,
@@ -159,7 +161,7 @@ describe('addressPool: update and delete', () => {
 	test('deletes it and waits, also when the reply is lost', async () => {
 		const { id, publicIpAddressPoolId } = addPool();
 		const remove = { resource, operation: 'delete', publicIpAddressPoolId };
-		expect(await test$.items({ ...remove, additionalFields: { dryRun: true } })).toEqual([
+		expect(await test$.items({ ...remove, options: { dryRun: true } })).toEqual([
 			{ dryRun: true, allowed: true },
 		]);
 		test$.simulator.settings.durations.pool = 1_500;
@@ -195,7 +197,7 @@ describe('addressPool: CIDR blocks', () => {
 			blockToAdd: 'block',
 			newCidrBlock: '203.0.113.0/28',
 			waitUntilDone: false,
-			additionalFields: { clientToken: 't', dryRun: false },
+			options: { clientToken: 't', dryRun: false },
 		});
 		expect(chosen).toEqual([
 			{ success: true, publicIpAddressPoolId: id, cidrBlock: '203.0.113.0/28', requestId },
@@ -211,9 +213,10 @@ describe('addressPool: CIDR blocks', () => {
 			},
 		]);
 		const list = { resource, operation: 'getCidrBlocks', publicIpAddressPoolId };
-		expect(await test$.items({ ...list, returnAll: true, simplify: false })).toHaveLength(2);
-		const filters = { cidrBlock: '203.0.113.0/28', dryRun: false };
-		expect(await test$.items({ ...list, filters })).toHaveLength(1);
+		expect(await test$.items({ ...list, returnAll: true, output: 'raw' })).toHaveLength(2);
+		const filters = { cidrBlock: '203.0.113.0/28' };
+		const options = { dryRun: false };
+		expect(await test$.items({ ...list, filters, options })).toHaveLength(1);
 		expect(test$.sent('ListPublicIpAddressPoolCidrBlocks').at(-1)).toEqual({
 			CidrBlock: '203.0.113.0/28',
 			DryRun: 'false',
@@ -226,7 +229,7 @@ describe('addressPool: CIDR blocks', () => {
 			operation: 'deleteCidrBlock',
 			publicIpAddressPoolId,
 			cidrBlock: '203.0.113.0/28',
-			additionalFields: { clientToken: 't', dryRun: false },
+			options: { clientToken: 't', dryRun: false },
 		});
 		expect(deleted).toEqual({
 			deleted: true,
@@ -266,7 +269,7 @@ describe('addressPool: the service', () => {
 		expect(await test$.items({ resource, operation: 'openService' })).toEqual([
 			{ success: true, requestId },
 		]);
-		expect(await test$.items({ ...status, additionalFields: { clientToken: 't' } })).toEqual([
+		expect(await test$.items({ ...status, options: { clientToken: 't' } })).toEqual([
 			{ enabled: true, requestId },
 		]);
 		expect(test$.sent('OpenPublicIpAddressPoolService')).toEqual([

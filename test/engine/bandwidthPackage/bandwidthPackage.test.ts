@@ -1,9 +1,12 @@
 import { locator, useSimulator } from '../setup';
+import { makeHaste } from '../safety/hasty';
 
+makeHaste(10);
 const test$ = useSimulator();
 const resource = 'bandwidthPackage';
 const REQUEST_ID = expect.stringMatching(/^[0-9A-F-]{36}$/);
-const TOKEN = expect.stringMatching(/^[0-9a-f]{64}$/);
+/** Hexadecimal digits, or a UUID: at most 64 ASCII characters. */
+const TOKEN = expect.stringMatching(/^[0-9a-f-]{36,64}$/);
 
 /** A package with Elastic IPs in it. */
 function addPackage(members = 0, bandwidth = 100) {
@@ -20,16 +23,16 @@ describe('bandwidthPackage: create', () => {
 			operation: 'create',
 			packageInternetChargeType: 'PayBy95',
 			packageBandwidth: 200,
+			name: 'shop',
+			tags: { tag: [{ key: 'a', value: 'b' }] },
 			additionalFields: {
-				clientToken: 'my-token',
 				description: 'for the shop',
 				isp: 'BGP',
-				name: 'shop',
 				resourceGroupId: 'rg-1',
 				securityProtectionTypes: ['AntiDDoS_Enhanced'],
-				tags: { tag: [{ key: 'a', value: 'b' }] },
 				zone: 'cn-hangzhou-a',
 			},
+			options: { clientToken: 'my-token' },
 		});
 		const [created] = test$.simulator.bandwidthPackages();
 		expect(output).toEqual({
@@ -91,7 +94,7 @@ describe('bandwidthPackage: get and getAll', () => {
 			resource,
 			operation: 'get',
 			bandwidthPackageId: locator(id),
-			additionalFields: { includeReservationData: true },
+			options: { includeReservationData: true },
 		});
 		expect(JSON.parse(JSON.stringify(output))).toEqual([
 			{
@@ -121,8 +124,8 @@ describe('bandwidthPackage: get and getAll', () => {
 	test('says that it was not found, and that a dry run passed', async () => {
 		const get = { resource, operation: 'get', bandwidthPackageId: locator('cbwp-1') };
 		const { error } = await test$.run(get);
-		expect(error?.message).toBe('The bandwidth package was not found');
-		expect(await test$.items({ ...get, additionalFields: { dryRun: true } })).toEqual([
+		expect(error?.message).toBe('The Internet Shared Bandwidth instance was not found');
+		expect(await test$.items({ ...get, options: { dryRun: true } })).toEqual([
 			{ dryRun: true, allowed: true },
 		]);
 	});
@@ -132,7 +135,7 @@ describe('bandwidthPackage: get and getAll', () => {
 		[{ limit: 60 }, 60, ['1x30', '2x30']],
 	])('lists with %j page by page', async (fields, count, pages) => {
 		for (let index = 0; index < 120; index++) addPackage();
-		const output = await test$.items({ resource, operation: 'getAll', simplify: false, ...fields });
+		const output = await test$.items({ resource, operation: 'getAll', output: 'raw', ...fields });
 		expect(new Set(output.map(({ BandwidthPackageId }) => BandwidthPackageId)).size).toBe(count);
 		expect(
 			test$
@@ -228,7 +231,7 @@ describe('bandwidthPackage: update, updateBandwidth, delete', () => {
 		const { id } = addPackage(1);
 		const remove = { resource, operation: 'delete', bandwidthPackageId: locator(id) };
 		const { error } = await test$.run(remove);
-		expect(error?.message).toBe('The bandwidth package still holds Elastic IPs');
+		expect(error?.message).toBe('The Internet Shared Bandwidth instance still holds Elastic IPs');
 		test$.simulator.faults.add({ kind: 'dropAfter', action: 'DeleteCommonBandwidthPackage' });
 		const [output] = await test$.items({ ...remove, removeElasticIpsFirst: true });
 		expect(output).toMatchObject({ deleted: true, bandwidthPackageId: id });
@@ -256,7 +259,7 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 		test$.simulator.faults.add({ kind: 'dropAfter', action: 'AddCommonBandwidthPackageIps' });
 		const [output] = await test$.items({
 			...add(id, eipIds),
-			additionalFields: { clientToken: 't', ipType: 'EIP' },
+			options: { clientToken: 't' },
 		});
 		expect((output.allocationIds as string[]).sort()).toEqual([...eipIds].sort());
 		expect(eipIds.map((eipId) => test$.simulator.eip(eipId)?.bandwidthPackageId)).toEqual([id, id]);
@@ -266,7 +269,6 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 				ClientToken: 't',
 				'IpInstanceIds.1': eipIds[0],
 				'IpInstanceIds.2': eipIds[1],
-				IpType: 'EIP',
 				RegionId: 'cn-hangzhou',
 			},
 		]);
@@ -299,11 +301,11 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 	});
 
 	test.each([
-		[' , ', "'Elastic IP IDs' is empty"],
-		['i-1', "'Elastic IP IDs' contains 'i-1', which is not valid"],
+		[' , ', "'Elastic IP Names or IDs' is empty"],
+		['web-1', "'Elastic IP Names or IDs' contains 'web-1', which is not valid"],
 		[
 			Array.from({ length: 11 }, (_, index) => `eip-${index}`).join(),
-			"'Elastic IP IDs' has 11 entries, but at most 10 are possible",
+			"'Elastic IP Names or IDs' has 11 entries, but at most 10 are possible",
 		],
 	])('refuses %j before anything is sent', async (ids, message) => {
 		const { error } = await test$.run(add('cbwp-1', [ids]));
@@ -314,7 +316,9 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 	test('says that one is in another package', async () => {
 		const { eipIds } = addPackage(1);
 		const { error } = await test$.run(add(addPackage().id, eipIds));
-		expect(error?.message).toBe('The Elastic IP is in a bandwidth package already');
+		expect(error?.message).toBe(
+			'The Elastic IP is in an Internet Shared Bandwidth instance already',
+		);
 	});
 
 	test('caps one, takes the cap away, and takes it out', async () => {
@@ -341,7 +345,7 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 		expect(await bandwidth()).toBe(100);
 
 		const remove = { ...one, operation: 'removeElasticIp' };
-		expect(await test$.items({ ...remove, additionalFields: { dryRun: true } })).toEqual([
+		expect(await test$.items({ ...remove, options: { dryRun: true } })).toEqual([
 			{ dryRun: true, allowed: true },
 		]);
 		test$.simulator.faults.add({ kind: 'dropAfter', action: 'RemoveCommonBandwidthPackageIp' });
@@ -354,7 +358,7 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 		});
 		expect(await bandwidth()).toBe(5);
 
-		const { error } = await test$.run(remove);
-		expect(error?.message).toBe('The Elastic IP is not in this bandwidth package');
+		// Taken out already is what was asked for.
+		expect(await test$.items(remove)).toEqual([{ success: true, ...ids }]);
 	});
 });

@@ -6,7 +6,7 @@ const test$ = useSimulator();
 describe('elasticIp: allocate', () => {
 	test('buys one Elastic IP for each item and hands its ID over', async () => {
 		const result = await test$.run(
-			{ operation: 'allocate', bandwidth: 10, additionalFields: { name: '={{ $json.name }}' } },
+			{ operation: 'allocate', bandwidth: 10, name: '={{ $json.name }}' },
 			{ items: [{ name: 'web' }, { name: 'mail' }] },
 		);
 		expect(result.error).toBeUndefined();
@@ -19,9 +19,38 @@ describe('elasticIp: allocate', () => {
 		expect(result.items[0].json).toEqual({
 			allocationId: web?.allocationId,
 			ipAddress: web?.ipAddress,
+			name: 'web',
+			status: 'Available',
+			regionId: 'cn-hangzhou',
+			bandwidth: 10,
 			resourceGroupId: expect.stringMatching(/^rg-/),
 			requestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
 		});
+	});
+
+	test('says what was bought also where it cannot be read', async () => {
+		test$.simulator.faults.add({
+			kind: 'code',
+			action: 'DescribeEipAddresses',
+			code: 'Forbidden.RAM',
+			times: Infinity,
+		});
+		const [output] = await test$.items({
+			operation: 'allocate',
+			bandwidth: 7,
+			name: 'web',
+		});
+		expect(output).toEqual({
+			allocationId: expect.stringMatching(/^eip-/),
+			ipAddress: expect.any(String),
+			name: 'web',
+			status: null,
+			regionId: 'cn-hangzhou',
+			bandwidth: 7,
+			resourceGroupId: expect.any(String),
+			requestId: expect.any(String),
+		});
+		expect(test$.simulator.eips()).toHaveLength(1);
 	});
 
 	test('sends every field of the form under its API name', async () => {
@@ -29,22 +58,21 @@ describe('elasticIp: allocate', () => {
 			operation: 'allocate',
 			internetChargeType: 'PayByBandwidth',
 			bandwidth: 300,
+			name: '网站 a+b',
+			tags: {
+				tag: [
+					{ key: 'env', value: 'test' },
+					{ key: 'empty', value: '' },
+				],
+			},
 			additionalFields: {
-				clientToken: 'my-token',
 				description: 'for the web',
 				publicIpAddressPoolId: '',
 				isp: 'BGP',
-				name: '网站 a+b',
-				netmode: 'public',
 				resourceGroupId: 'rg-acfmxazffggds5abcd',
 				securityProtectionTypes: ['AntiDDoS_Enhanced'],
-				tags: {
-					tag: [
-						{ key: 'env', value: 'test' },
-						{ key: 'empty', value: '' },
-					],
-				},
 			},
+			options: { clientToken: 'my-token' },
 		});
 		expect(test$.sent('AllocateEipAddress')).toEqual([
 			{
@@ -56,7 +84,6 @@ describe('elasticIp: allocate', () => {
 				Description: 'for the web',
 				ISP: 'BGP',
 				Name: '网站 a+b',
-				Netmode: 'public',
 				ResourceGroupId: 'rg-acfmxazffggds5abcd',
 				'SecurityProtectionTypes.1': 'AntiDDoS_Enhanced',
 				'Tag.1.Key': 'env',
@@ -96,13 +123,13 @@ describe('elasticIp: allocate', () => {
 		[{ bandwidth: '=many' }, "'Peak Bandwidth' is not a whole number: 'many'"],
 		[
 			{ additionalFields: { ipAddress: '203.0.113.1', allocationId: 'eip-25877c70gddh5abcd' } },
-			"'IP Address' and 'Former Elastic IP ID' can't be used together",
+			"'IP Address' and 'Former Elastic IP ID' cannot be used together",
 		],
-		[{ additionalFields: { name: 'https://x' } }, "'Name' is not valid: 'https://x'"],
-		[{ additionalFields: { clientToken: '密' } }, "'Client Token' is not valid: '密'"],
+		[{ name: 'https://x' }, "'Name' is not valid: 'https://x'"],
+		[{ options: { clientToken: '密' } }, "'Client Token' is not valid: '密'"],
 		[
-			{ instanceChargeType: 'PrePaid', additionalFields: { name: 'x' } },
-			"'Name' and 'Description' can't be set when a subscription is bought",
+			{ instanceChargeType: 'PrePaid', additionalFields: { description: 'x' } },
+			"'Name' and 'Description' cannot be set when a subscription is bought",
 		],
 	])('refuses %j before anything is sent', async (parameters, message) => {
 		const { error } = await test$.run({ operation: 'allocate', ...parameters });

@@ -1,10 +1,14 @@
-import { useSimulator } from '../setup';
+import type { Fault } from '../../simulator';
+import { makeHaste } from '../safety/hasty';
+import { locator, useSimulator } from '../setup';
+
+makeHaste(10);
 
 const test$ = useSimulator();
 
 const buy = (more = {}) => ({
 	operation: 'allocateAndAssociate',
-	instanceId: 'i-web',
+	instanceId: locator('i-web'),
 	...more,
 });
 
@@ -24,6 +28,8 @@ const refuse = (action: string, code: string, times = 1) =>
 describe('elasticIp: allocateAndAssociate', () => {
 	beforeEach(() => {
 		test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-web' });
+		// Nothing but the binding itself tells that it is not possible.
+		test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-mapped', hasPortMap: true });
 	});
 
 	test('buys, binds, waits and says when it did what', async () => {
@@ -35,8 +41,11 @@ describe('elasticIp: allocateAndAssociate', () => {
 			instanceId: 'i-web',
 			bandwidth: 10,
 		});
-		expect(output.steps).toEqual([step('AllocateEipAddress'), step('AssociateEipAddress')]);
-	}, 15_000);
+		expect(output.steps).toEqual([
+			{ ...step('AllocateEipAddress'), allocationId: eip.allocationId },
+			step('AssociateEipAddress'),
+		]);
+	}, 30_000);
 
 	test('sends every field of the form under its API name, to the call that it is for', async () => {
 		test$.simulator.addInstance({
@@ -48,23 +57,22 @@ describe('elasticIp: allocateAndAssociate', () => {
 			buy({
 				internetChargeType: 'PayByBandwidth',
 				bandwidth: 300,
-				instanceId: 'eni-1',
+				instanceId: locator('eni-1'),
 				instanceType: 'NetworkInterface',
 				mode: 'NAT',
-				simplify: false,
+				output: 'raw',
+				name: 'web',
+				tags: { tag: [{ key: 'a', value: 'b' }] },
 				additionalFields: {
-					clientToken: 't',
 					description: 'for the web',
 					instanceRegionId: 'cn-hangzhou',
 					isp: 'BGP',
-					name: 'web',
-					netmode: 'public',
 					privateIpAddress: '192.168.0.9',
 					resourceGroupId: 'rg-1',
 					securityProtectionTypes: ['AntiDDoS_Enhanced'],
-					tags: { tag: [{ key: 'a', value: 'b' }] },
 					zone: '',
 				},
+				options: { clientToken: 't' },
 			}),
 		);
 		expect(output).toMatchObject({ InstanceId: 'eni-1', Name: 'web', steps: [{}, {}] });
@@ -77,7 +85,6 @@ describe('elasticIp: allocateAndAssociate', () => {
 				InternetChargeType: 'PayByBandwidth',
 				ISP: 'BGP',
 				Name: 'web',
-				Netmode: 'public',
 				RegionId: 'cn-hangzhou',
 				ResourceGroupId: 'rg-1',
 				'SecurityProtectionTypes.1': 'AntiDDoS_Enhanced',
@@ -97,7 +104,7 @@ describe('elasticIp: allocateAndAssociate', () => {
 				RegionId: 'cn-hangzhou',
 			},
 		]);
-	}, 15_000);
+	}, 30_000);
 
 	test('asks for a former Elastic IP under its API name', async () => {
 		const { error } = await test$.run(buy({ additionalFields: { allocationId: 'eip-gone' } }));
@@ -109,12 +116,12 @@ describe('elasticIp: allocateAndAssociate', () => {
 		const prePaid = { instanceChargeType: 'PrePaid' };
 		const { error } = await test$.run(buy(prePaid));
 		expect(error?.message).toBe(
-			"'Pay Automatically' is off, so there would be no Elastic IP to bind",
+			"'Pay Automatically' is off, so there would be no Elastic IP to associate",
 		);
 		expect(test$.simulator.requests).toEqual([]);
 		const [output] = await test$.items(buy({ ...prePaid, autoPay: true }));
 		expect(output).toMatchObject({ status: 'InUse', instanceId: 'i-web' });
-	}, 15_000);
+	}, 30_000);
 
 	test.each([
 		['the reply to the purchase is lost', 'AllocateEipAddress', 'dropAfter'],
@@ -135,7 +142,7 @@ describe('elasticIp: allocateAndAssociate', () => {
 		refuse('AssociateEipAddress', 'InvalidAllocationId.NotFound', 2);
 		await test$.items(buy());
 		expect(eips()).toEqual([['InUse', 'i-web']]);
-	}, 20_000);
+	}, 40_000);
 
 	test('buys nothing when the purchase is refused', async () => {
 		refuse('AllocateEipAddress', 'InsufficientBalance');
@@ -146,24 +153,26 @@ describe('elasticIp: allocateAndAssociate', () => {
 
 	const retry = { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } };
 
-	test('releases what was bought when it can not be bound, and says which', async () => {
-		const { error } = await test$.run(buy({ instanceId: 'i-nowhere' }));
+	test('releases what was bought when it cannot be associated, and says which', async () => {
+		const { error } = await test$.run(buy({ instanceId: locator('i-mapped') }));
 		const [{ AllocationId: id }] = test$.sent('AssociateEipAddress');
 		expect(error?.message).toMatch(
 			new RegExp(
-				`^The new Elastic IP '${id}' \\([0-9.]+\\) could not be bound to 'i-nowhere' and was released again$`,
+				`^The new Elastic IP '${id}' \\([0-9.]+\\) could not be associated with 'i-mapped' and was released again$`,
 			),
 		);
-		expect(error?.description).toMatch(/^The instance was not found \(code/);
+		expect(error?.description).toMatch(
+			/^The instance already has an Elastic IP or a port forwarding rule \(code/,
+		);
 		expect(eips()).toEqual([]);
-	}, 15_000);
+	}, 30_000);
 
 	test('releases it also when replies to the release are lost', async () => {
 		test$.simulator.faults.add({ kind: 'dropAfter', action: 'ReleaseEipAddress' });
-		const { error } = await test$.run(buy({ instanceId: 'i-nowhere' }));
+		const { error } = await test$.run(buy({ instanceId: locator('i-mapped') }));
 		expect(error?.message).toMatch(/was released again$/);
 		expect(eips()).toEqual([]);
-	}, 15_000);
+	}, 30_000);
 
 	test('releases it when the binding falls back', async () => {
 		test$.simulator.settings.durations.associating = 60_000;
@@ -175,72 +184,108 @@ describe('elasticIp: allocateAndAssociate', () => {
 		const { error } = await running;
 		expect(error?.message).toMatch(/was released again$/);
 		expect(eips()).toEqual([]);
-	}, 20_000);
+	}, 40_000);
+
+	test('releases it also after a cancel', async () => {
+		refuse('AssociateEipAddress', 'TaskConflict', Infinity);
+		let cancel = () => {};
+		const running = test$.run(buy(), { onStart: (stop) => (cancel = stop) });
+		while (test$.sent('AssociateEipAddress').length === 0) await new Promise(setImmediate);
+		cancel();
+		await running;
+		while (eips().length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+		expect(test$.sent('ReleaseEipAddress')).toHaveLength(1);
+	}, 40_000);
 
 	test('takes a binding that was only late for what it is', async () => {
 		test$.simulator.settings.durations.associating = 3_500;
 		const [output] = await test$.items(buy({ options: { timeLimit: 2 } }));
 		expect(output).toMatchObject({ status: 'InUse', instanceId: 'i-web' });
-	}, 20_000);
+	}, 40_000);
 
 	test('keeps what was bought if the user wants that, and says which', async () => {
-		const { error } = await test$.run(buy({ instanceId: 'i-nowhere', onFailure: 'keep' }));
+		const { error } = await test$.run(buy({ instanceId: locator('i-mapped'), onFailure: 'keep' }));
 		const [eip] = test$.simulator.eips();
 		expect(error?.message).toBe(
-			`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could not be bound to 'i-nowhere' and was kept`,
+			`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could not be associated with 'i-mapped' and was kept`,
 		);
 		expect(eips()).toEqual([['Available', '']]);
 		expect(test$.sent('ReleaseEipAddress')).toEqual([]);
-	}, 15_000);
+	}, 30_000);
 
-	test('keeps a subscription, which can not be released', async () => {
+	test('keeps a subscription, which cannot be released', async () => {
 		const { error } = await test$.run(
-			buy({ instanceId: 'i-nowhere', instanceChargeType: 'PrePaid', autoPay: true }),
+			buy({ instanceId: locator('i-mapped'), instanceChargeType: 'PrePaid', autoPay: true }),
 		);
 		expect(error?.message).toMatch(/and was kept$/);
 		expect(test$.sent('ReleaseEipAddress')).toEqual([]);
-	}, 15_000);
+	}, 30_000);
 
-	test('does not call released what only does not show yet, and does not buy again', async () => {
-		refuse('AssociateEipAddress', 'InvalidAllocationId.NotFound', Infinity);
-		refuse('ReleaseEipAddress', 'InvalidAllocationId.NotFound', Infinity);
+	test.each<[string, Omit<Fault, 'action'>]>([
+		['is refused', { kind: 'code', code: 'InvalidAllocationId.NotFound', status: 400 }],
+		['never arrives', { kind: 'dropBefore' }],
+		['gets no reply in time', { kind: 'delay', ms: 60_000 }],
+	])(
+		'does not call released what only does not show yet, and does not buy again: the release %s',
+		async (_name, fault) => {
+			refuse('AssociateEipAddress', 'InvalidAllocationId.NotFound', Infinity);
+			test$.simulator.faults.add({ ...fault, action: 'ReleaseEipAddress', times: Infinity });
+			test$.simulator.faults.add({
+				kind: 'body',
+				body: JSON.stringify({ TotalCount: 0, EipAddresses: { EipAddress: [] } }),
+				action: 'DescribeEipAddresses',
+				times: Infinity,
+			});
+			const { error } = await test$.run(buy({ options: { timeLimit: 2 } }), retry);
+			const [eip] = test$.simulator.eips();
+			expect(error?.message).toBe(
+				`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could not be associated with 'i-web' and does not show yet`,
+			);
+			expect(error?.description).toMatch(/^It may still be there and cost money/);
+			expect(new Set(tokens()).size).toBe(1);
+			expect(eips()).toEqual([['Available', '']]);
+		},
+		60_000,
+	);
+
+	test('does not say that it is still there when the release may have been made', async () => {
+		test$.simulator.faults.add({ kind: 'dropAfter', action: 'ReleaseEipAddress' });
+		const isAfterwards = () => test$.sent('ReleaseEipAddress').length > 0;
+		const match = ({ action }: { action: string }) =>
+			action === 'DescribeEipAddresses' && isAfterwards();
 		test$.simulator.faults.add({
-			kind: 'body',
-			body: JSON.stringify({ TotalCount: 0, EipAddresses: { EipAddress: [] } }),
-			action: 'DescribeEipAddresses',
-			times: Infinity,
+			kind: 'code',
+			code: 'Forbidden.RAM',
+			status: 403,
+			match,
+			times: 9,
 		});
-		const { error } = await test$.run(buy({ options: { timeLimit: 2 } }), retry);
-		const [eip] = test$.simulator.eips();
-		expect(error?.message).toBe(
-			`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could not be bound to 'i-web' and does not show yet`,
-		);
+		const { error } = await test$.run(buy({ instanceId: locator('i-mapped') }));
+		expect(error?.message).toMatch(/could neither be associated with 'i-mapped' nor released$/);
 		expect(error?.description).toMatch(/^It may still be there and cost money/);
-		expect(new Set(tokens()).size).toBe(1);
-		expect(eips()).toEqual([['Available', '']]);
-	}, 20_000);
+	}, 40_000);
 
-	test('says what is left when it can not be released either', async () => {
+	test('says what is left when it cannot be released either', async () => {
 		refuse('ReleaseEipAddress', 'Forbidden.RAM');
-		const { error } = await test$.run(buy({ instanceId: 'i-nowhere' }));
+		const { error } = await test$.run(buy({ instanceId: locator('i-mapped') }));
 		const [eip] = test$.simulator.eips();
 		expect(error?.message).toBe(
-			`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could neither be bound to 'i-nowhere' nor released`,
+			`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could neither be associated with 'i-mapped' nor released`,
 		);
 		expect(error?.description).toMatch(/^It is still there and costs money: .*Forbidden.RAM/);
-	}, 15_000);
+	}, 30_000);
 
 	test('buys another one with the second try of Retry On Fail after a release', async () => {
 		refuse('AssociateEipAddress', 'InvalidAssociation.Duplicated');
 		await test$.items(buy(), retry);
 		expect(eips()).toEqual([['InUse', 'i-web']]);
 		expect(new Set(tokens()).size).toBe(2);
-	}, 20_000);
+	}, 40_000);
 
 	test('binds the kept one with the second try of Retry On Fail', async () => {
 		refuse('AssociateEipAddress', 'InvalidAssociation.Duplicated');
 		await test$.items(buy({ onFailure: 'keep' }), retry);
 		expect(eips()).toEqual([['InUse', 'i-web']]);
 		expect(new Set(tokens()).size).toBe(1);
-	}, 20_000);
+	}, 40_000);
 });

@@ -25,7 +25,7 @@ describe('elasticIp: associate', () => {
 		expect(test$.sent('AssociateEipAddress')).toEqual([
 			{
 				AllocationId: eip.allocationId,
-				ClientToken: expect.stringMatching(/^[0-9a-f]{64}$/),
+				ClientToken: expect.stringMatching(/^[\x20-\x7e]{1,64}$/),
 				InstanceId: 'i-web',
 				InstanceType: 'EcsInstance',
 				RegionId: 'cn-hangzhou',
@@ -39,6 +39,7 @@ describe('elasticIp: associate', () => {
 		expect(output).toEqual({
 			allocationId: eip.allocationId,
 			instanceId: 'i-web',
+			regionId: 'cn-hangzhou',
 			requestId: expect.any(String),
 		});
 		expect(test$.sent('DescribeEipAddresses')).toEqual([]);
@@ -107,13 +108,23 @@ describe('elasticIp: associate', () => {
 
 	test.each([
 		[{ eip: '' }, "'Elastic IP' is empty"],
-		[{ eip: 'i-123' }, "'Elastic IP' is not valid: 'i-123'"],
+		[{ eip: 'web-123' }, "'Elastic IP' is not valid: 'web-123'"],
 		[{ eip: ['eip-1'] }, "'Elastic IP' is not a text"],
-		[{ instance: '' }, "'Instance ID' is empty"],
-		[{ instance: 'i web' }, "'Instance ID' is not valid: 'i web'"],
-		[{ instance: { id: 'i-1' } }, "'Instance ID' is not a text"],
+		[{ instance: '' }, "'Instance' is empty"],
+		[{ instance: 'i web' }, "'Instance' is not valid: 'i web'"],
+		[{ instance: { id: 'i-1' } }, "'Instance' is not a text"],
 		[{ type: 'Vm' }, "'Instance Type' has the unknown value 'Vm'"],
-		[{ type: 'IpAddress', instance: '192.168.0.4' }, "'VPC ID' is empty"],
+		[{ type: 'IpAddress', instance: '192.168.0.4' }, "'VPC' is empty"],
+		[{ type: 'auto', instance: 'web-1' }, "'Instance' does not tell its type: 'web-1'"],
+		[{ type: '', instance: '203.0.113.9' }, "'Instance' does not tell its type: '203.0.113.9'"],
+		[
+			{ instance: 'ngw-1' },
+			"'Instance' is a NAT gateway ('ngw-1'), but 'Instance Type' says an ECS instance",
+		],
+		[
+			{ type: 'HaVip', instance: '10.0.0.9' },
+			"'Instance' is an IP address ('10.0.0.9'), but 'Instance Type' says a HAVIP",
+		],
 	])('refuses an item with %j before anything is sent', async (fields, message) => {
 		const item = {
 			eip: 'eip-25877c70gddh5abcd',
@@ -125,9 +136,9 @@ describe('elasticIp: associate', () => {
 			{
 				operation: 'associate',
 				allocationId: locator('={{ $json.eip }}'),
-				instanceId: '={{ $json.instance }}',
+				instanceId: locator('={{ $json.instance }}'),
 				instanceType: '={{ $json.type }}',
-				vpcId: '={{ "" }}',
+				vpcId: locator('={{ "" }}'),
 			},
 			{ items: [item as never] },
 		);

@@ -27,7 +27,7 @@ describe('elasticIp: associateBatch', () => {
 			{
 				BindedInstanceId: 'ngw-1',
 				BindedInstanceType: 'Nat',
-				ClientToken: expect.stringMatching(/^[0-9a-f]{64}$/),
+				ClientToken: expect.stringMatching(/^[\x20-\x7e]{1,64}$/),
 				'InstanceIds.1': eipIds[0],
 				'InstanceIds.2': eipIds[1],
 				'InstanceIds.3': eipIds[2],
@@ -44,12 +44,13 @@ describe('elasticIp: associateBatch', () => {
 				instanceId: 'eni-1',
 				bindedInstanceType: 'NetworkInterface',
 				waitUntilDone: false,
-				additionalFields: { clientToken: 't' },
+				options: { clientToken: 't' },
 			}),
 		);
 		expect(output).toEqual({
 			success: true,
 			allocationIds: [id],
+			regionId: 'cn-hangzhou',
 			instanceId: 'eni-1',
 			requestId: expect.any(String),
 		});
@@ -65,7 +66,7 @@ describe('elasticIp: associateBatch', () => {
 		]);
 	});
 
-	test('says why nothing was bound', async () => {
+	test('says why nothing was associated', async () => {
 		const eipIds = addEips(2);
 		test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-1' });
 		await test$.items({
@@ -82,7 +83,7 @@ describe('elasticIp: associateBatch', () => {
 		const { error } = await test$.run(
 			bind(Array.from({ length: 51 }, (_, index) => `eip-${index}`)),
 		);
-		expect(error?.message).toBe("'Elastic IP IDs' has 51 entries");
+		expect(error?.message).toBe("'Elastic IP Names or IDs' has 51 entries");
 		expect(test$.simulator.requests).toEqual([]);
 	});
 });

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { EipFields } from '../../simulator/state/eip';
 import { locator, useSimulator } from '../setup';
 
 const test$ = useSimulator();
@@ -145,5 +147,118 @@ describe('elasticIp: getAll', () => {
 		);
 		expect(error?.message).toMatch(/^The region ID '.*' is not valid/s);
 		expect(test$.simulator.requests).toEqual([]);
+	});
+});
+
+describe('a long list', () => {
+	const list = async () =>
+		(await test$.items({ operation: 'getAll', returnAll: true })).map(({ allocationId }) =>
+			String(allocationId),
+		);
+	const pages = () => test$.sent('DescribeEipAddresses').map(({ PageNumber: page }) => page);
+
+	test('is read with four pages under way at the same time', async () => {
+		const all = test$.simulator.addEips(1_500).map(({ allocationId }) => allocationId);
+		test$.simulator.settings.latency = 250;
+		expect((await list()).sort()).toEqual(all.sort());
+		expect(pages()).toHaveLength(15);
+		expect(test$.simulator.maxInFlight()).toBe(4);
+	}, 30_000);
+
+	test('is read whole where jumps are refused, and from then on one page after the other', async () => {
+		const all = test$.simulator.addEips(3_000).map(({ allocationId }) => allocationId);
+		Object.assign(test$.simulator.settings, { deepPageSkip: true, latency: 10 });
+		test$.simulator.faults.add({
+			kind: 'code',
+			code: 'Throttling.DeepPageSkip',
+			status: 400,
+			action: 'DescribeEipAddresses',
+			match: ({ parameters }) => parameters.PageNumber === '14',
+		});
+		expect((await list()).sort()).toEqual(all.sort());
+		const before = pages().length;
+		const start = test$.simulator.requests.length;
+		expect((await list()).sort()).toEqual(all.sort());
+		expect(pages().slice(before)).toEqual(all.slice(0, 30).map((_, index) => String(index + 1)));
+		const requests = test$.simulator.requests.slice(start);
+		expect(requests).toHaveLength(30);
+	}, 30_000);
+});
+
+describe('filters that the API does not have', () => {
+	const old = Date.parse('2024-01-01T00:00:00Z');
+	const owned = [{ key: 'owner', value: '' }];
+	const allOf = async (filters: INodeParameters, more: INodeParameters = { returnAll: true }) =>
+		(await test$.items({ operation: 'getAll', filters, ...more })).map(({ name }) => name);
+
+	test.each([0, 1, 101, 5_000])(
+		'leave %i out of twice as many',
+		async (count) => {
+			test$.simulator.addEips(count, { name: 'free', allocationTime: old });
+			test$.simulator.addEips(count, { name: 'kept', deletionProtection: true, tags: owned });
+			const free = Array.from({ length: count }, () => 'free');
+			const kept = Array.from({ length: count }, () => 'kept');
+			expect(await allOf({ canBeReleased: true })).toEqual(free);
+			expect(await allOf({ canBeReleased: false })).toEqual(kept);
+			expect(await allOf({ withoutTag: 'owner' })).toEqual(free);
+			expect(await allOf({ allocatedBefore: '2025-01-01T00:00:00Z' })).toEqual(free);
+		},
+		60_000,
+	);
+
+	test('hold together, and together with those of the API', async () => {
+		const make = (name: string, fields: EipFields) =>
+			test$.simulator.addEips(1, { name, allocationTime: old, ...fields });
+		make('all', { tags: [{ key: 'a', value: '1' }] });
+		make('owned', { tags: [{ key: 'a', value: '1' }, ...owned] });
+		make('new', { tags: [{ key: 'a', value: '1' }], allocationTime: Date.now() });
+		make('other', {});
+		make('group', { tags: [{ key: 'a', value: '1' }], segmentInstanceId: 'eipsg-1' });
+		const filters = {
+			...{ canBeReleased: true, withoutTag: 'owner', allocatedBefore: '2025-01-01T00:00:00Z' },
+			tags: { tag: [{ key: 'a', value: '1' }] },
+		};
+		expect(await allOf(filters)).toEqual(['all']);
+		expect(await allOf({ ...filters, status: 'InUse' })).toEqual([]);
+		expect(test$.sent('DescribeEipAddresses')[1]).toMatchObject({ Status: 'InUse' });
+	});
+
+	test('come before Limit, and no more is read than it takes', async () => {
+		test$.simulator.settings.listOrder = 'oldestFirst';
+		test$.simulator.addEips(150, { name: 'kept', segmentInstanceId: 'eipsg-1' });
+		test$.simulator.addEips(2_000, { name: 'free' });
+		expect(await allOf({ canBeReleased: true }, { limit: 60 })).toEqual(
+			Array.from({ length: 60 }, () => 'free'),
+		);
+		// Some more are under way at the same time.
+		expect(pagesSent().length).toBeLessThanOrEqual(3 + 4);
+	});
+
+	test('a tag may have any key, and what a reply does not tell is left out', async () => {
+		test$.simulator.addEips(1, { name: 'free' });
+		for (const key of ['__proto__', 'constructor', 'toString']) {
+			expect(await allOf({ withoutTag: key })).toEqual(['free']);
+		}
+		const untold = { AllocationId: 'eip-25877c70gddh5abcd', Name: 'untold', Status: 'Available' };
+		const body = JSON.stringify({
+			...{ RequestId: 'R', TotalCount: 1, PageNumber: 1, PageSize: 100 },
+			EipAddresses: { EipAddress: [untold] },
+		});
+		test$.simulator.faults.add({ kind: 'body', body, times: Infinity });
+		expect(await allOf({})).toEqual(['untold']);
+		expect(await allOf({ canBeReleased: true })).toEqual([]);
+		expect(await allOf({ withoutTag: 'owner' })).toEqual([]);
+		expect(await allOf({ allocatedBefore: '2025-01-01T00:00:00Z' })).toEqual([]);
+	});
+
+	test('take an expression, and refuse what is none of their values', async () => {
+		test$.simulator.addEips(1, { name: 'free', allocationTime: old });
+		expect(await allOf({ allocatedBefore: '={{ $now.minus({ days: 30 }) }}' })).toEqual(['free']);
+		const { error } = await test$.run({
+			operation: 'getAll',
+			filters: { allocatedBefore: 'last week' },
+		});
+		expect(error?.message).toBe("'Allocated Before' is not a time: 'last week'");
+		expect(pagesSent()).toHaveLength(1);
 	});
 });

@@ -21,7 +21,7 @@ test('elasticIp: getGatewayInfo gives one item for each address, although its Co
 	const [raw] = await test$.items({
 		operation: 'getGatewayInfo',
 		instanceId: 'eni-1',
-		simplify: false,
+		output: 'raw',
 	});
 	expect(raw).toMatchObject({ Code: '200', EipInfos: { EipInfo: expect.any(Array) } });
 });

@@ -1,5 +1,7 @@
 import { locator, useSimulator } from '../setup';
+import { makeHaste } from '../safety/hasty';
 
+makeHaste(10);
 const test$ = useSimulator();
 const release = (allocationId: string) => ({
 	operation: 'release',
@@ -7,12 +9,31 @@ const release = (allocationId: string) => ({
 });
 
 describe('elasticIp: release', () => {
-	test('releases and waits until it is gone', async () => {
-		const [eip] = test$.simulator.addEips(1);
+	test('without a look before it says no more than is known', async () => {
+		const [eip] = test$.simulator.addEips(1, { name: 'old web' });
+		const [output] = await test$.items({
+			...release(eip.allocationId),
+			waitUntilDone: false,
+			options: { safetyChecks: false },
+		});
+		expect(output).toEqual({
+			deleted: true,
+			allocationId: eip.allocationId,
+			regionId: 'cn-hangzhou',
+			requestId: expect.any(String),
+		});
+		expect(test$.sent('DescribeEipAddresses')).toEqual([]);
+	});
+
+	test('releases, waits until it is gone and says what went', async () => {
+		const [eip] = test$.simulator.addEips(1, { name: 'old web' });
 		const [output] = await test$.items(release(eip.allocationId));
 		expect(output).toEqual({
 			deleted: true,
 			allocationId: eip.allocationId,
+			ipAddress: eip.ipAddress,
+			name: 'old web',
+			regionId: 'cn-hangzhou',
 			requestId: expect.any(String),
 		});
 		expect(test$.simulator.eip(eip.allocationId)).toBeUndefined();
@@ -38,10 +59,10 @@ describe('elasticIp: release', () => {
 		[{ deletionProtection: true }, 'Deletion protection is on'],
 		[
 			{ chargeType: 'PrePaid' as const },
-			'A subscription Elastic IP can not be changed or released this way',
+			'A subscription Elastic IP cannot be changed or released this way',
 		],
 		[{ serviceManaged: true }, 'The Elastic IP is managed by another Alibaba Cloud service'],
-	])('says why %j can not be released', async (fields, message) => {
+	])('says why %j cannot be released', async (fields, message) => {
 		const [eip] = test$.simulator.addEips(1, fields);
 		const { error } = await test$.run({
 			...release(eip.allocationId),
@@ -51,7 +72,7 @@ describe('elasticIp: release', () => {
 		expect(test$.simulator.eip(eip.allocationId)).toBeDefined();
 	});
 
-	test('does not wait for a bound Elastic IP to become free', async () => {
+	test('does not wait for an associated Elastic IP to become free', async () => {
 		test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-1' });
 		const [eip] = test$.simulator.addEips(1, { instanceId: 'i-1', status: 'InUse' });
 		const { error } = await test$.run({

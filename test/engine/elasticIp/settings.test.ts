@@ -1,6 +1,7 @@
 import { locator, useSimulator } from '../setup';
 
 const test$ = useSimulator();
+const regionId = 'cn-hangzhou';
 const requestId = expect.stringMatching(/^[0-9A-F-]{36}$/);
 
 function addEip(more = {}) {
@@ -15,10 +16,16 @@ describe('elasticIp: setDeletionProtection', () => {
 			operation: 'setDeletionProtection',
 			allocationId,
 			protectionEnable,
-			additionalFields: { clientToken: 't' },
+			options: { clientToken: 't' },
 		});
 		expect(output).toEqual([
-			{ success: true, allocationId: id, deletionProtection: protectionEnable, requestId },
+			{
+				success: true,
+				allocationId: id,
+				deletionProtection: protectionEnable,
+				regionId,
+				requestId,
+			},
 		]);
 		expect(test$.sent('DeletionProtection')).toEqual([
 			{
@@ -53,15 +60,17 @@ describe('elasticIp: setForwardMode', () => {
 			operation: 'setForwardMode',
 			allocationId,
 			forwardMode: 'BINDED',
-			additionalFields: { clientToken: 't' },
+			options: { clientToken: 't' },
 		});
-		expect(output).toEqual([{ success: true, allocationId: id, mode: 'BINDED', requestId }]);
+		expect(output).toEqual([
+			{ success: true, allocationId: id, mode: 'BINDED', regionId, requestId },
+		]);
 		expect(test$.sent('ModifyEipForwardMode')).toEqual([
 			{ ClientToken: 't', InstanceId: id, Mode: 'BINDED', RegionId: 'cn-hangzhou' },
 		]);
 	});
 
-	test('says that it is not bound to one', async () => {
+	test('says that it is not associated with one', async () => {
 		const { error } = await test$.run({
 			operation: 'setForwardMode',
 			allocationId: addEip().allocationId,
@@ -78,12 +87,12 @@ describe('elasticIp: high-definition monitoring', () => {
 			allocationId,
 			logProject: 'project',
 			logStore: 'store',
-			additionalFields: { monitoredType: 'EIP' },
 		};
 		expect(await test$.items(set)).toEqual([
 			{
 				success: true,
 				allocationId: id,
+				regionId,
 				enabled: true,
 				logProject: 'project',
 				logStore: 'store',
@@ -93,7 +102,6 @@ describe('elasticIp: high-definition monitoring', () => {
 		expect(test$.sent('SetHighDefinitionMonitorLogStatus')).toEqual([
 			{
 				InstanceId: id,
-				InstanceType: 'EIP',
 				LogProject: 'project',
 				LogStore: 'store',
 				RegionId: 'cn-hangzhou',
@@ -103,26 +111,45 @@ describe('elasticIp: high-definition monitoring', () => {
 		const get = {
 			operation: 'getHighDefinitionMonitorLog',
 			allocationId,
-			additionalFields: { monitoredType: 'EIP' },
 		};
 		expect(await test$.items(get)).toEqual([
 			{ allocationId: id, logProject: 'project', logStore: 'store' },
 		]);
 		expect(test$.sent('DescribeHighDefinitionMonitorLogAttribute')).toEqual([
-			{ InstanceId: id, InstanceType: 'EIP', RegionId: 'cn-hangzhou' },
+			{ InstanceId: id, RegionId: 'cn-hangzhou' },
 		]);
 		await test$.items({ ...set, monitorLogStatus: 'OFF' });
-		expect(await test$.items({ ...get, simplify: false })).toEqual([
+		expect(await test$.items({ ...get, output: 'raw' })).toEqual([
 			{
 				InstanceId: id,
 				InstanceType: 'EIP',
 				LogProject: '',
 				LogStore: '',
 				RequestId: requestId,
-				Success: 'true',
+				Success: true,
 			},
 		]);
 	});
+
+	test.each(['false', false, 'False'])(
+		'is refused in words when the reply says %j',
+		async (Success) => {
+			const { allocationId } = addEip();
+			test$.simulator.faults.add({
+				kind: 'body',
+				action: 'SetHighDefinitionMonitorLogStatus',
+				body: JSON.stringify({ RequestId: 'R-1', Success }),
+			});
+			const { error } = await test$.run({
+				operation: 'setHighDefinitionMonitorLog',
+				allocationId,
+				logProject: 'project',
+				logStore: 'store',
+			});
+			expect(error?.message).toContain('did not change the monitoring');
+			expect(error?.description).toMatch(/Log Project.*R-1/s);
+		},
+	);
 
 	test('needs a project', async () => {
 		const { error } = await test$.run({
@@ -141,7 +168,7 @@ describe('elasticIp: changeResourceGroup', () => {
 		const { id, allocationId } = addEip();
 		const move = { operation: 'changeResourceGroup', allocationId };
 		expect(await test$.items({ ...move, newResourceGroupId: 'rg-2' })).toEqual([
-			{ success: true, allocationId: id, resourceGroupId: 'rg-2', requestId },
+			{ success: true, allocationId: id, resourceGroupId: 'rg-2', regionId, requestId },
 		]);
 		expect(test$.sent('MoveResourceGroup')).toEqual([
 			{
@@ -152,6 +179,8 @@ describe('elasticIp: changeResourceGroup', () => {
 			},
 		]);
 		const { error } = await test$.run({ ...move, newResourceGroupId: 'two' });
-		expect(error?.message).toBe('A setting has a value that Alibaba Cloud does not accept');
+		expect(error?.message).toBe(
+			"'New Resource Group' has a value that Alibaba Cloud does not accept",
+		);
 	});
 });

@@ -1,9 +1,11 @@
 import { locator, useSimulator } from '../setup';
+import { makeHaste } from '../safety/hasty';
 
+makeHaste(10);
 const test$ = useSimulator();
 
 describe('elasticIp: unassociate', () => {
-	test('looks up what the Elastic IP is bound to, unbinds it and waits', async () => {
+	test('looks up what the Elastic IP is associated with, unbinds it and waits', async () => {
 		test$.simulator.addInstance({ type: 'Nat', id: 'ngw-1' });
 		const [eip] = test$.simulator.addEips(1, {
 			instanceId: 'ngw-1',
@@ -15,6 +17,7 @@ describe('elasticIp: unassociate', () => {
 			allocationId: locator(eip.allocationId),
 		});
 		expect(output).toMatchObject({ status: 'Available', instanceId: null, instanceType: null });
+		expect(output).toMatchObject({ previousInstanceId: 'ngw-1', previousInstanceType: 'Nat' });
 		expect(test$.sent('UnassociateEipAddress')).toEqual([
 			expect.objectContaining({ InstanceId: 'ngw-1', InstanceType: 'Nat' }),
 		]);
@@ -28,16 +31,15 @@ describe('elasticIp: unassociate', () => {
 			status: 'InUse',
 			privateIpAddress: '192.168.0.4',
 		});
-		await test$.items({
+		const [output] = await test$.items({
 			operation: 'unassociate',
 			allocationId: locator(eip.allocationId),
 			waitUntilDone: false,
-			options: { safetyChecks: false },
+			options: { safetyChecks: false, clientToken: 't' },
 			additionalFields: {
 				instanceId: 'i-1',
 				instanceType: 'EcsInstance',
 				force: true,
-				clientToken: 't',
 				privateIpAddress: '192.168.0.4',
 			},
 		});
@@ -53,15 +55,25 @@ describe('elasticIp: unassociate', () => {
 			},
 		]);
 		expect(test$.sent('DescribeEipAddresses')).toEqual([]);
+		expect(output).toEqual({
+			allocationId: eip.allocationId,
+			regionId: 'cn-hangzhou',
+			previousInstanceId: 'i-1',
+			previousInstanceType: 'EcsInstance',
+			previousPrivateIpAddress: '192.168.0.4',
+			requestId: expect.any(String),
+		});
 	});
 
-	test('says that there is nothing to unbind', async () => {
+	test('says that there is nothing to disassociate', async () => {
 		const [eip] = test$.simulator.addEips(1);
 		const { error } = await test$.run({
 			operation: 'unassociate',
 			allocationId: locator(eip.allocationId),
 		});
-		expect(error?.message).toBe(`The Elastic IP '${eip.allocationId}' is not bound to anything`);
+		expect(error?.message).toBe(
+			`The Elastic IP '${eip.allocationId}' is not associated with anything`,
+		);
 		expect(test$.sent('UnassociateEipAddress')).toEqual([]);
 	});
 

@@ -16,10 +16,15 @@ import {
 	testNodeTypes,
 } from '../harness';
 
-/** What the editor does to fill a list of the action node, with n8n-core's own context. */
+/**
+ * What the editor does to fill a list of the action node, with n8n-core's own context.
+ *
+ * @param path where the field stands, such as `parameters.tags.tag[0].value`
+ */
 export function listContext(
 	parameters: INodeParameters,
 	credential: IDataObject,
+	path = '',
 ): ILoadOptionsFunctions {
 	const inode: INode = {
 		id: '1',
@@ -39,6 +44,6 @@ export function listContext(
 		workflow,
 		inode,
 		additionalData,
-		'',
+		path,
 	) as unknown as ILoadOptionsFunctions;
 }

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { AlibabaCloudEip } from '../../../nodes/AlibabaCloudEip/AlibabaCloudEip.node';
+import type { EipFields } from '../../simulator/state/eip';
 import { credentialFor, useSimulator } from '../setup';
 import { listContext } from './listContext';
 
@@ -58,6 +59,73 @@ describe('the list of Elastic IPs', () => {
 		}
 	});
 
+	describe('to release', () => {
+		/** What Release refuses though it is Available. */
+		const kept: EipFields[] = [
+			{ segmentInstanceId: 'eipsg-1' },
+			{ deletionProtection: true },
+			{ locks: ['security'] },
+			{ serviceManaged: true },
+			{ chargeType: 'PrePaid' },
+		];
+
+		/** The whole list, as somebody sees it who scrolls to its end. */
+		const scrollThrough = async (filter = '') => {
+			const pages: string[][] = [];
+			for (let token: string | undefined; ; ) {
+				const { results, paginationToken } = await searchEips('release', filter, token);
+				pages.push(results.map(({ value }) => String(value)));
+				token = paginationToken as string | undefined;
+				if (token === undefined) return pages;
+			}
+		};
+
+		test.each([0, 1, 101, 5_000])(
+			'leaves out what Release refuses, with %i that it does not',
+			async (count) => {
+				for (const fields of kept) test$.simulator.addEips(2, fields);
+				const free = test$.simulator.addEips(count).map(({ allocationId }) => allocationId);
+				for (const fields of kept) test$.simulator.addEips(2, fields);
+				const pages = await scrollThrough();
+				expect(pages.flat().sort()).toEqual([...free].sort());
+				// The editor does not ask on after an empty page.
+				expect(pages.slice(0, -1).filter(({ length }) => length === 0)).toEqual([]);
+				expect(test$.sent('DescribeEipAddresses').length).toBeLessThanOrEqual(count / 100 + 2);
+			},
+			60_000,
+		);
+
+		test.each(['newestFirst', 'oldestFirst'] as const)(
+			'finds the only one among 5,000 that are kept (%s)',
+			async (listOrder) => {
+				test$.simulator.settings.listOrder = listOrder;
+				test$.simulator.addEips(2_500, { segmentInstanceId: 'eipsg-1' });
+				const [free] = test$.simulator.addEips(1, { name: 'free' });
+				test$.simulator.addEips(2_500, { deletionProtection: true });
+				for (const filter of ['', 'FREE', free.ipAddress, free.allocationId]) {
+					const { results } = await searchEips('release', filter);
+					expect(results.map(({ value }) => value)).toEqual([free.allocationId]);
+				}
+			},
+			60_000,
+		);
+
+		test('asks the server to leave out what it can', async () => {
+			await searchEips('release');
+			expect(test$.sent('DescribeEipAddresses')).toMatchObject([
+				{ Status: 'Available', ChargeType: 'PostPaid', ServiceManaged: 'false' },
+			]);
+		});
+	});
+
+	test('asks the server for an address', async () => {
+		const [eip] = test$.simulator.addEips(250);
+		const { results, paginationToken } = await searchEips('get', ` ${eip.ipAddress}`);
+		expect(results.map(({ value }) => value)).toEqual([eip.allocationId]);
+		expect(paginationToken).toBeUndefined();
+		expect(test$.sent('DescribeEipAddresses')).toHaveLength(1);
+	});
+
 	test('looks in the chosen region', async () => {
 		test$.simulator.addEips(1, { region: 'cn-beijing' });
 		expect((await searchEips('get', '', undefined, 'cn-beijing')).results).toHaveLength(1);
@@ -77,7 +145,7 @@ test('the list of regions can be searched by name and ID', async () => {
 	const search = async (filter?: string) =>
 		(await node.methods.listSearch.searchRegions.call(context({}), filter)).results;
 	expect((await search()).length).toBeGreaterThan(20);
-	expect(await search('singapore')).toEqual([
+	expect(await search('\u200B singapore\uFEFF')).toEqual([
 		{ name: 'Singapore (ap-southeast-1)', value: 'ap-southeast-1' },
 	]);
 	expect((await search('cn-hang')).map(({ value }) => value)).toEqual(['cn-hangzhou']);
@@ -86,7 +154,7 @@ test('the list of regions can be searched by name and ID', async () => {
 describe('the other pickers', () => {
 	const region = (value: string) => ({ regionId: { __rl: true as const, mode: 'list', value } });
 
-	test('bandwidth packages, by name and in the chosen region', async () => {
+	test('Internet Shared Bandwidth instances, by name and in the chosen region', async () => {
 		const { bandwidthPackageId } = test$.simulator.addBandwidthPackage({ name: 'shop' });
 		for (let index = 0; index < 60; index++) test$.simulator.addBandwidthPackage({});
 		const search = async (filter?: string, regionId = '') =>
@@ -96,7 +164,7 @@ describe('the other pickers', () => {
 					filter,
 				)
 			).results;
-		expect(await search('SHOP')).toEqual([
+		expect(await search('\u200BSHOP\u200B')).toEqual([
 			{
 				name: `shop · 100 Mbit/s · ${bandwidthPackageId} (Available)`,
 				value: bandwidthPackageId,
@@ -115,7 +183,7 @@ describe('the other pickers', () => {
 		]);
 	});
 
-	test('contiguous groups', async () => {
+	test('Elastic IP groups', async () => {
 		await test$.items({ resource: 'segment', operation: 'allocate' });
 		const [{ instanceId, segment }] = test$.simulator.segments();
 		const { results } = await node.methods.listSearch.searchSegments.call(context({}), segment);
@@ -127,9 +195,16 @@ describe('the other pickers', () => {
 	test('tag keys of the chosen type of resource', async () => {
 		test$.simulator.addEips(1, { tags: [{ key: 'env', value: 'test' }] });
 		test$.simulator.addPool({ tags: [{ key: 'owner', value: 'me' }] });
-		const search = async (resourceType: string) =>
-			(await node.methods.listSearch.searchTagKeys.call(context({ resourceType }))).results;
-		expect(await search('EIP')).toEqual([{ name: 'env', value: 'env' }]);
-		expect(await search('PUBLICIPADDRESSPOOL')).toEqual([{ name: 'owner', value: 'owner' }]);
+		const search = async (resource: string, resourceType = 'VPC') =>
+			(await node.methods.listSearch.searchTagKeys.call(context({ resource, resourceType })))
+				.results;
+		const env = [{ name: 'env', value: 'env' }];
+		const owner = [{ name: 'owner', value: 'owner' }];
+		expect(await search('tag', 'EIP')).toEqual(env);
+		expect(await search('tag', 'PUBLICIPADDRESSPOOL')).toEqual(owner);
+		// What another operation left there says nothing.
+		expect(await search('elasticIp')).toEqual(env);
+		expect(await search('addressPool')).toEqual(owner);
+		expect(await search('bandwidthPackage')).toEqual([]);
 	});
 });

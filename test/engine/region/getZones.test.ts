@@ -21,8 +21,8 @@ describe('region: getZones', () => {
 		]);
 	});
 
-	test('gives the raw reply without Simplify', async () => {
-		const [zone] = await test$.items({ ...getZones, simplify: false, zoneLanguage: 'ja' });
+	test('gives the raw reply with the output Raw', async () => {
+		const [zone] = await test$.items({ ...getZones, output: 'raw', zoneLanguage: 'ja' });
 		expect(zone).toHaveProperty('ZoneId');
 		expect(test$.sent('DescribeZones')[0].AcceptLanguage).toBe('ja');
 	});

@@ -1,20 +1,13 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRead } from '../../../nodes/AlibabaCloudEip/transport/retry';
+import { isRead } from '../../../nodes/AlibabaCloudEip/api/actions';
 import { type Simulator, startSimulator } from '../../simulator';
 import type { Fault } from '../../simulator/faults/faults';
 import { type RunResult, runNode } from '../harness';
 import { credentialFor } from '../setup';
 import { makeHaste } from './hasty';
-import {
-	type Prepare,
-	durations,
-	holdingIds,
-	holdings,
-	registeredWrites,
-	writeOperations,
-} from './writeOperations';
+import { type Prepare, durations, holdingIds, holdings, writeOperations } from './writeOperations';
 
 /**
  * Every operation that changes something, with every fault at every request that it makes. The
@@ -102,25 +95,15 @@ interface Outcome extends Case {
 	requests: string[];
 }
 
-/** One for each that runs at the same time. Another seed each: they must not share IDs. */
-const idle: Simulator[] = [];
-beforeAll(async () => {
-	for (let seed = 1; seed <= AT_ONCE; seed++) {
-		idle.push(await startSimulator({ durations, eipQuota: 100, seed }));
-	}
-});
-afterAll(async () => {
-	for (const simulator of idle) await simulator.close();
-});
+let seed = 0;
 
+/** Each case has its own, with IDs of its own: a late request of the case before must not reach it. */
 async function withSimulator<Result>(task: (simulator: Simulator) => Promise<Result>) {
-	const simulator = idle.pop();
-	if (!simulator) throw new Error('More run at the same time than there are simulators');
-	simulator.reset();
+	const simulator = await startSimulator({ durations, eipQuota: 100, seed: ++seed });
 	try {
 		return await task(simulator);
 	} finally {
-		idle.push(simulator);
+		await simulator.close();
 	}
 }
 
@@ -153,7 +136,7 @@ async function baselineOf(operation: string): Promise<Baseline> {
 	return await withSimulator(async (simulator) => {
 		const { error } = await call(simulator, operation, writeOperations[operation], TIME_LIMIT);
 		if (error) throw new Error(`${operation} without a fault: ${error.message}`);
-		await settled();
+		await settle();
 		return {
 			actions: simulator.requests.map(({ action }) => action),
 			expected: holdings(simulator),
@@ -161,17 +144,25 @@ async function baselineOf(operation: string): Promise<Baseline> {
 	});
 }
 
-/** What is under way at the end is done soon after. */
-async function settled() {
-	await new Promise((resolve) => setTimeout(resolve, 50));
+/** What is under way at the end is done soon after, later on a busy machine. */
+async function settle(isSettled: () => boolean = () => true) {
+	const start = performance.now();
+	do await new Promise((resolve) => setTimeout(resolve, 50));
+	while (!isSettled() && performance.now() - start < 3_000);
 }
 
 async function runCase({ operation, fault, step }: Case, { actions, expected }: Baseline) {
 	return await withSimulator(async (simulator): Promise<Outcome> => {
 		let before = '';
+		let idsBefore = new Set<string>();
 		const prepare: Prepare = (prepared) => {
 			const parameters = writeOperations[operation](prepared);
 			before = holdings(prepared);
+			// Those of a contiguous group count, too: converting it leaves them on their own.
+			idsBefore = new Set([
+				...holdingIds(prepared),
+				...prepared.eips().map(({ allocationId }) => allocationId),
+			]);
 			return parameters;
 		};
 		let count = 0;
@@ -189,7 +180,7 @@ async function runCase({ operation, fault, step }: Case, { actions, expected }: 
 			faults[fault].kind === 'delay' ? SHORT_REQUEST_TIMEOUT : REQUEST_TIMEOUT,
 		);
 		const milliseconds = performance.now() - start;
-		await settled();
+		await settle(() => [before, expected].includes(holdings(simulator)));
 		const told = `${result.error?.message} ${result.error?.description} ${JSON.stringify(result.items)}`;
 		const now = holdings(simulator);
 		return {
@@ -200,7 +191,7 @@ async function runCase({ operation, fault, step }: Case, { actions, expected }: 
 			isDone: result.error === undefined,
 			isAsBefore: now === before,
 			isExpected: now === expected,
-			unnamed: holdingIds(simulator).filter((id) => isBought(simulator, id) && !told.includes(id)),
+			unnamed: holdingIds(simulator).filter((id) => !idsBefore.has(id) && !told.includes(id)),
 			isSaidUncertain: /not known whether/.test(told),
 			message: result.error?.message ?? '',
 			milliseconds,
@@ -209,14 +200,6 @@ async function runCase({ operation, fault, step }: Case, { actions, expected }: 
 			),
 		};
 	});
-}
-
-/** Whether the run bought it, rather than the preparation of the test. */
-function isBought(simulator: Simulator, id: string): boolean {
-	return simulator.requests.some(
-		({ action, parameters }) =>
-			/^(Allocate|Create)/.test(action) && !JSON.stringify(parameters).includes(id),
-	);
 }
 
 async function inTurns<Entry, Result>(
@@ -311,10 +294,6 @@ beforeAll(async () => {
 		baselines.set(operation, await baselineOf(operation));
 	});
 }, 300_000);
-
-test('every operation that changes something is in this suite', () => {
-	expect(Object.keys(writeOperations).sort()).toEqual(registeredWrites().sort());
-});
 
 const baseline = (operation: string) => {
 	const found = baselines.get(operation);

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { signRequest } from '../../../credentials/signature/signRequest';
+import type { ActionName } from '../../../nodes/AlibabaCloudEip/api/actions';
 import { InvalidInput } from '../../../nodes/AlibabaCloudEip/errors/ApiFailure';
 import { findOperation, resources } from '../../../nodes/AlibabaCloudEip/resources';
-import { readConditions } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/guards';
-import { readUnboundHours } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/unboundFor';
-import {
-	apiParametersOf,
-	toApiParameters,
-} from '../../../nodes/AlibabaCloudEip/transport/apiParameters';
-import type { RawReply } from '../../../nodes/AlibabaCloudEip/transport/parseReply';
-import { createSession } from '../../../nodes/AlibabaCloudEip/transport/session';
+import { readConditions } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/guards/conditions';
+import { readUnboundHours } from '../../../nodes/AlibabaCloudEip/resources/elasticIp/guards/unboundFor';
+import { convertFields, inputFieldsOf } from '../../../nodes/AlibabaCloudEip/execution/inputFields';
+import type { RawReply } from '../../../nodes/AlibabaCloudEip/api/client/parseReply';
+import { createSession } from '../../../nodes/AlibabaCloudEip/api/client/session';
 import { type Simulator, startSimulator } from '../../simulator';
 import { runNode } from '../harness';
 import { credentialFor, locator } from '../setup';
@@ -163,17 +161,18 @@ describe('10,000 inputs', () => {
 				fc.array(nasty, { minLength: 12, maxLength: 12 }),
 				fc.oneof(fc.constant('cn-hangzhou'), nastyText),
 				async ({ operation }, values, regionId) => {
-					const names = [...apiParametersOf(operation).keys()];
+					const names = [...inputFieldsOf(operation).keys()];
 					const given = Object.fromEntries(
 						names.map((name, index) => [name, values[index % values.length]]),
 					);
 					let parameters: Record<string, string>;
 					try {
-						parameters = toApiParameters(operation, given, {
+						const input = convertFields(operation, given, {
 							timezone: 'UTC',
-							readField: (name) => given[name] ?? values[0],
+							readField: (path) => given[path.split('.').at(-1) ?? ''] ?? values[0],
 						});
-						operation.check?.(parameters, Date.now());
+						parameters = input.parameters;
+						operation.check?.(parameters, Date.now(), input.controls);
 					} catch (error) {
 						expect(error).toBeInstanceOf(InvalidInput);
 						expect((error as Error).message).toMatch(/\S/);
@@ -286,7 +285,9 @@ describe('10,000 inputs', () => {
 								regionId: locator('={{ $json.region }}'),
 								allocationId: locator(id),
 								instanceId: '={{ $json.text }}',
-								additionalFields: { name: '={{ $json.text }}', tags: '={{ $json.tags }}' } as never,
+								name: '={{ $json.text }}',
+								tags: '={{ $json.tags }}',
+								additionalFields: { description: '={{ $json.text }}' },
 								updateFields: { name: '={{ $json.text }}' },
 								filters: { eipName: '={{ $json.text }}', tags: '={{ $json.tags }}' } as never,
 								options: { timeLimit: 5 },
@@ -339,9 +340,15 @@ async function callOnce(
 				return reply;
 			},
 			timeLimit: 1,
-			clock: { now: () => 0, sleep: async () => {} },
+			clock: {
+				now: () => 0,
+				monotonic: () => 0,
+				sleep: async () => {},
+				turn: async () => {},
+				after: () => () => {},
+			},
 		});
-		await session.call(actions.split(',')[0], parameters);
+		await session.call(actions.split(',')[0] as ActionName, parameters);
 		return 'done';
 	} catch (error) {
 		return (error as Error).message;

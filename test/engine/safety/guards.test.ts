@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EipFields } from '../../simulator/state/eip';
 import { locator, useSimulator } from '../setup';
+import { makeHaste } from './hasty';
 
+makeHaste(10);
 const test$ = useSimulator({ durations: { associating: 20, unassociating: 20, releasing: 20 } });
 
 const run = async (
@@ -11,7 +13,7 @@ const run = async (
 	items?: IDataObject[],
 ) =>
 	await test$.run(
-		{ operation, allocationId: locator(id), options: { timeLimit: 5, ...options } as never },
+		{ operation, allocationId: locator(id), options: { timeLimit: 30, ...options } as never },
 		{ items },
 	);
 const writes = () =>
@@ -25,12 +27,12 @@ const bound: EipFields = { instanceId: 'i-1', instanceType: 'EcsInstance', statu
 
 describe('before a release', () => {
 	test.each<[string, EipFields, RegExp]>([
-		['bound', bound, /is bound to 'i-1'$/],
-		['a subscription', { chargeType: 'PrePaid' }, /is a subscription and can not be released$/],
+		['bound', bound, /is associated with 'i-1'$/],
+		['a subscription', { chargeType: 'PrePaid' }, /is a subscription and cannot be released$/],
 		['protected', { deletionProtection: true }, /^Deletion protection of the Elastic IP .* is on$/],
 		['locked', { locks: ['financial', 'security'] }, /is locked \(financial, security\)$/],
 		['of a service', { serviceManaged: true }, /is managed by another Alibaba Cloud service$/],
-		['of a group', { segmentInstanceId: 'eipsg-1' }, /belongs to the contiguous group 'eipsg-1'$/],
+		['of a group', { segmentInstanceId: 'eipsg-1' }, /belongs to the Elastic IP group 'eipsg-1'$/],
 	])('one that is %s is refused in words', async (_name, fields, message) => {
 		const [eip] = test$.simulator.addEips(1, fields);
 		const { error } = await run('release', eip.allocationId);
@@ -74,7 +76,7 @@ describe('before a release', () => {
 		expect(test$.simulator.eip(eip.allocationId)).toBeUndefined();
 	});
 
-	test('what is being bound is not released once it is', async () => {
+	test('what is being associated is not released once it is', async () => {
 		const [eip] = test$.simulator.addEips(1);
 		test$.simulator.settings.durations.associating = 500;
 		await test$.items({
@@ -84,7 +86,7 @@ describe('before a release', () => {
 			waitUntilDone: false,
 		});
 		const { error } = await run('release', eip.allocationId);
-		expect(error?.message).toMatch(/is bound to 'i-1'$/);
+		expect(error?.message).toMatch(/is associated with 'i-1'$/);
 		expect(test$.sent('ReleaseEipAddress')).toEqual([]);
 	});
 
@@ -93,7 +95,15 @@ describe('before a release', () => {
 		test$.simulator.settings.durations.releasing = 500;
 		const release = { operation: 'release', allocationId: locator(eip.allocationId) };
 		await test$.items({ ...release, waitUntilDone: false });
-		expect(await test$.items(release)).toEqual([{ deleted: true, allocationId: eip.allocationId }]);
+		expect(await test$.items(release)).toEqual([
+			{
+				deleted: true,
+				allocationId: eip.allocationId,
+				ipAddress: eip.ipAddress,
+				name: '',
+				regionId: 'cn-hangzhou',
+			},
+		]);
 		expect(test$.sent('ReleaseEipAddress')).toHaveLength(1);
 	});
 
@@ -117,7 +127,7 @@ describe('before a release', () => {
 
 describe('before an unbinding', () => {
 	test.each<[string, EipFields, RegExp]>([
-		['not bound', {}, /is not bound to anything$/],
+		['not associated', {}, /is not associated with anything$/],
 		['locked', { ...bound, locks: ['security'] }, /is locked \(security\)$/],
 		['of a service', { ...bound, serviceManaged: true }, /is managed by another/],
 	])('one that is %s is refused in words', async (_name, fields, message) => {
@@ -127,14 +137,18 @@ describe('before an unbinding', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	test('one look is enough', async () => {
+	test.each([
+		['one look is enough, in its turn, where the user says what it is associated with', 'i-1', 1],
+		['another look tells what it is associated with', undefined, 2],
+	])('%s', async (_name, instanceId, looks) => {
 		const [eip] = test$.simulator.addEips(1, bound);
 		await test$.items({
 			operation: 'unassociate',
 			allocationId: locator(eip.allocationId),
 			waitUntilDone: false,
+			...(instanceId && { additionalFields: { instanceId } }),
 		});
-		expect(test$.sent('DescribeEipAddresses')).toHaveLength(1);
+		expect(test$.sent('DescribeEipAddresses')).toHaveLength(looks);
 	});
 });
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { countRuns } from '../../../nodes/AlibabaCloudEip/transport/nodeRun';
+import { countRuns } from '../../../nodes/AlibabaCloudEip/execution/nodeRun';
 import { locator, useSimulator } from '../setup';
 
 /** What holds between the items of one run of the node, and between the tries of Retry On Fail. */
@@ -8,7 +8,7 @@ const test$ = useSimulator({ durations: { associating: 20, unassociating: 20, re
 
 const buy = {
 	operation: 'allocate',
-	additionalFields: { name: '={{ $json.name }}' },
+	name: '={{ $json.name }}',
 	options: { timeLimit: 5 },
 };
 const names = (count: number) =>
@@ -31,7 +31,13 @@ const ids = () =>
 		.map(({ allocationId }) => allocationId)
 		.sort();
 
-afterEach(() => expect(countRuns()).toBe(0));
+/** Runs, and sees that nothing of it is remembered but what n8n keeps with the execution. */
+const run: typeof test$.run = async (...options) => {
+	const result = await test$.run(...options);
+	const flow = result.run.data.executionData?.contextData.flow;
+	expect(flow && countRuns(flow)).toBe(0);
+	return result;
+};
 
 describe('when the node stops, the message names what was bought', () => {
 	const expectAllNamed = (told: string) => {
@@ -51,7 +57,7 @@ describe('when the node stops, the message names what was bought', () => {
 		test$.simulator.settings.latency = 5;
 		refuseOnce(`item-${index}`);
 		// The first fault that fits counts; the refused item does not fit the delay.
-		const { error } = await test$.run(buy, { items: names(10) });
+		const { error } = await run(buy, { items: names(10) });
 		expect(error?.context?.itemIndex).toBe(index);
 		expect(test$.simulator.eips()).toHaveLength(9);
 		expect(error?.description).toContain('Bought by other items of this run: eip-');
@@ -60,13 +66,13 @@ describe('when the node stops, the message names what was bought', () => {
 
 	test('by none, when there is none', async () => {
 		refuseOnce('item-0');
-		const { error } = await test$.run(buy, { items: names(1) });
+		const { error } = await run(buy, { items: names(1) });
 		expect(error?.description).not.toContain('Bought');
 	});
 
 	test('also with batches, where others begin after the one that did not succeed', async () => {
 		refuseOnce('item-0');
-		const { error } = await test$.run(
+		const { error } = await run(
 			{
 				...buy,
 				requestOptions: { batching: { batch: { batchSize: 2, batchInterval: 60 } } },
@@ -77,16 +83,24 @@ describe('when the node stops, the message names what was bought', () => {
 		expectAllNamed(error?.description ?? '');
 	});
 
-	test('also what an item bought that then did not succeed itself', async () => {
+	/** One that can be bound to, and two that only the binding refuses. */
+	const addInstances = () => {
 		test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-1' });
-		const { error } = await test$.run(
+		for (const id of ['i-mapped', 'i-other']) {
+			test$.simulator.addInstance({ type: 'EcsInstance', id, hasPortMap: true });
+		}
+	};
+
+	test('also what an item bought that then did not succeed itself', async () => {
+		addInstances();
+		const { error } = await run(
 			{
 				operation: 'allocateAndAssociate',
 				instanceId: '={{ $json.target }}',
 				onFailure: 'keep',
 				options: { timeLimit: 2 },
 			},
-			{ items: [{ target: 'i-missing' }, { target: 'i-nowhere' }, { target: 'i-1' }] },
+			{ items: [{ target: 'i-mapped' }, { target: 'i-other' }, { target: 'i-1' }] },
 		);
 		expect(test$.simulator.eips()).toHaveLength(3);
 		const told = `${error?.message} ${error?.description}`;
@@ -96,26 +110,24 @@ describe('when the node stops, the message names what was bought', () => {
 	}, 20_000);
 
 	test('not what was given back', async () => {
-		test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-1' });
-		const { error } = await test$.run(
+		addInstances();
+		const { error } = await run(
 			{
 				operation: 'allocateAndAssociate',
 				instanceId: '={{ $json.target }}',
 				options: { timeLimit: 2 },
 			},
-			{ items: [{ target: 'i-missing' }, { target: 'i-nowhere' }] },
+			{ items: [{ target: 'i-mapped' }, { target: 'i-other' }] },
 		);
 		expect(test$.simulator.eips()).toEqual([]);
 		expect(error?.description).not.toContain('Bought');
 	}, 20_000);
 
-	test('nothing is sent when the parameters of a later item can not be worked out', async () => {
+	test('nothing is sent when the parameters of a later item cannot be worked out', async () => {
 		const { error } = await test$.run(
 			{
 				...buy,
-				additionalFields: {
-					name: '={{ $json.name === "item-2" ? $("Nowhere").first().json.x : $json.name }}',
-				},
+				name: '={{ $json.name === "item-2" ? $("Nowhere").first().json.x : $json.name }}',
 			},
 			{ items: names(4) },
 		);
@@ -125,7 +137,7 @@ describe('when the node stops, the message names what was bought', () => {
 	}, 10_000);
 
 	test("with n8n's setting 'Execute Once' nothing is waited for that never begins", async () => {
-		const { items, error } = await test$.run(buy, {
+		const { items, error } = await run(buy, {
 			items: names(4),
 			node: { executeOnce: true },
 		});
@@ -138,9 +150,7 @@ describe('when the node stops, the message names what was bought', () => {
 		const { items, error } = await test$.run(
 			{
 				...buy,
-				additionalFields: {
-					name: '={{ $json.name === "item-2" ? $("Nowhere").first().json.x : $json.name }}',
-				},
+				name: '={{ $json.name === "item-2" ? $("Nowhere").first().json.x : $json.name }}',
 			},
 			{ items: names(4), node: { onError: 'continueRegularOutput' } },
 		);
@@ -156,17 +166,17 @@ describe('when the node stops, the message names what was bought', () => {
 			status: 400,
 			match: ({ parameters }) => parameters.Name === 'item-0',
 		});
-		const { error } = await test$.run(
+		const { error } = await run(
 			{
 				resource: 'bandwidthPackage',
 				operation: 'create',
-				additionalFields: { name: '={{ $json.name }}' },
+				name: '={{ $json.name }}',
 			},
 			{ items: names(2) },
 		);
 		const [bought] = test$.simulator.bandwidthPackages();
 		expect(error?.description).toMatch(
-			/Bought by other items of this run: cbwp-.* \(bandwidth package\)/,
+			/Bought by other items of this run: cbwp-.* \(Internet Shared Bandwidth instance\)/,
 		);
 		expect(bought).toBeDefined();
 	});
@@ -175,7 +185,7 @@ describe('when the node stops, the message names what was bought', () => {
 describe('Retry On Fail', () => {
 	test.each([2, 3, 4, 5])('%i tries buy each item once', async (maxTries) => {
 		refuseOnce('item-2', maxTries - 1);
-		const { items, error } = await test$.run(buy, { items: names(5), ...retry(maxTries) });
+		const { items, error } = await run(buy, { items: names(5), ...retry(maxTries) });
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.allocationId).sort()).toEqual(ids());
 		expect(ids()).toHaveLength(5);
@@ -183,14 +193,14 @@ describe('Retry On Fail', () => {
 
 	test.each([2, 5])('%i tries that all fail name what was bought in any of them', async (tries) => {
 		refuseOnce('item-2', Infinity);
-		const { error } = await test$.run(buy, { items: names(5), ...retry(tries) });
+		const { error } = await run(buy, { items: names(5), ...retry(tries) });
 		expect(ids()).toHaveLength(4);
 		for (const id of ids()) expect(error?.description).toContain(id);
 		// What was done is not sent again, whatever Alibaba Cloud makes of the ClientToken.
 		expect(test$.sent('AllocateEipAddress')).toHaveLength(4 + tries);
 	});
 
-	test('what was released or unbound in the first try does not stop the second', async () => {
+	test('what was released or disassociated in the first try does not stop the second', async () => {
 		test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-1' });
 		for (const operation of ['release', 'unassociate']) {
 			const eips = test$.simulator.addEips(
@@ -204,7 +214,7 @@ describe('Retry On Fail', () => {
 				match: ({ action, parameters }) =>
 					!action.startsWith('Describe') && parameters.AllocationId === eips[0].allocationId,
 			});
-			const { items, error } = await test$.run(
+			const { items, error } = await run(
 				{ operation, allocationId: locator('={{ $json.id }}') },
 				{ items: eips.map(({ allocationId }) => ({ id: allocationId })), ...retry(2) },
 			);
@@ -216,9 +226,9 @@ describe('Retry On Fail', () => {
 	test('each round of a loop buys new ones, and each of them once', async () => {
 		test$.simulator.faults.add({ kind: 'dropAfter', action: 'AllocateEipAddress', times: 4 });
 		refuseOnce('item-1', 3);
-		const { error, run } = await test$.run(buy, { items: names(3), rounds: 4, ...retry(5) });
+		const { error, run: done } = await run(buy, { items: names(3), rounds: 4, ...retry(5) });
 		expect(error).toBeUndefined();
-		const rounds = run.data.resultData.runData.EIP;
+		const rounds = done.data.resultData.runData.EIP;
 		expect(rounds).toHaveLength(4);
 		const told = rounds.flatMap(({ data }) => data?.main[0] ?? []);
 		expect(told.map(({ json }) => json.allocationId).sort()).toEqual(ids());
@@ -242,7 +252,7 @@ describe('where ClientToken is not honoured', () => {
 
 	test('Retry On Fail still buys each item once', async () => {
 		refuseOnce('item-2', 2);
-		const { items } = await test$.run(buy, { items: names(5), ...retry(3) });
+		const { items } = await run(buy, { items: names(5), ...retry(3) });
 		expect(items.map(({ json }) => json.allocationId).sort()).toEqual(ids());
 		expect(ids()).toHaveLength(5);
 	});
@@ -274,7 +284,7 @@ test('an outcome that stays unknown is said', async () => {
 		action: 'AllocateEipAddress',
 		times: Infinity,
 	});
-	const { error } = await test$.run({ ...buy, options: { timeLimit: 1 } }, { items: names(1) });
+	const { error } = await run({ ...buy, options: { timeLimit: 1 } }, { items: names(1) });
 	expect(ids()).toHaveLength(1);
 	expect(error?.description).toContain('It is not known whether');
 });

@@ -22,7 +22,7 @@ async function release(allocationId: string, onlyIfUnboundHours: unknown, more =
 	return await test$.run({
 		operation: 'release',
 		allocationId: locator(allocationId),
-		options: { timeLimit: 5, onlyIfUnboundHours, ...more } as never,
+		options: { timeLimit: 30, onlyIfUnboundHours, ...more } as never,
 	});
 }
 
@@ -50,7 +50,7 @@ test.each([
 	expect(test$.sent('ReleaseEipAddress')).toEqual([]);
 });
 
-test('refuses what was bought later, and what is bound, also without the safety checks', async () => {
+test('refuses what was bought later, and what is associated, also without the safety checks', async () => {
 	const young = addEip(undefined, { allocationTime: ago(5) });
 	test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-1' });
 	const bound = addEip(undefined, { instanceId: 'i-1', status: 'InUse' });
@@ -58,7 +58,7 @@ test('refuses what was bought later, and what is bound, also without the safety 
 		const early = await release(young.allocationId, 24, { safetyChecks });
 		expect(early.error?.message).toMatch(/was bought 5 hours ago$/);
 		const inUse = await release(bound.allocationId, 24, { safetyChecks });
-		expect(inUse.error?.message).toMatch(/is bound to 'i-1'$|is InUse$/);
+		expect(inUse.error?.message).toMatch(/is associated with 'i-1'$|is InUse$/);
 	}
 	expect(test$.sent('ReleaseEipAddress')).toEqual([]);
 });
@@ -68,12 +68,14 @@ test.each(['', '={{ $json.missing }}', 0, 721, 'soon', '={{ [24] }}'])(
 	async (value) => {
 		const eip = addEip(undefined);
 		const { error } = await release(eip.allocationId, value);
-		expect(error?.message).toMatch(/^'Only If Unbound For \(Hours\)' is not between 1 and 720/);
+		expect(error?.message).toMatch(
+			/^'Only If Disassociated For \(Hours\)' is not between 1 and 720/,
+		);
 		expect(test$.simulator.requests).toEqual([]);
 	},
 );
 
-test('where the traffic can not be read, nothing is released', async () => {
+test('where the traffic cannot be read, nothing is released', async () => {
 	const eip = addEip(undefined);
 	test$.simulator.faults.add({
 		kind: 'code',
@@ -83,5 +85,42 @@ test('where the traffic can not be read, nothing is released', async () => {
 	});
 	const { error } = await release(eip.allocationId, 24);
 	expect(error?.message).toMatch(/permission/);
+	expect(test$.sent('ReleaseEipAddress')).toEqual([]);
+});
+
+test.each(['Unassociating', 'Available'] as const)(
+	'what was refused because somebody used it meanwhile is not released after that, %s',
+	async (status) => {
+		const eip = addEip(undefined);
+		test$.simulator.faults.add({
+			kind: 'code',
+			code: 'IncorrectEipStatus',
+			action: 'ReleaseEipAddress',
+			match() {
+				test$.simulator.change(eip.allocationId, { status });
+				setTimeout(() => {
+					if (!test$.simulator.eip(eip.allocationId)) return;
+					test$.simulator.change(eip.allocationId, { status: 'Available' });
+				}, 1_000);
+				return true;
+			},
+		});
+		const { error } = await release(eip.allocationId, 24);
+		expect(error?.message).toBe('The state of the Elastic IP does not allow this');
+		expect(test$.sent('ReleaseEipAddress')).toHaveLength(1);
+		expect(test$.simulator.eip(eip.allocationId)).toBeDefined();
+	},
+	20_000,
+);
+
+test.each([
+	[14, /is 14 minutes behind Alibaba Cloud's/],
+	[-14, /is 14 minutes ahead of Alibaba Cloud's/],
+])('where the clock here is %d minutes slow, nothing is released', async (slow, message) => {
+	const eip = addEip(undefined);
+	const now = Date.now;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() - slow * 60_000);
+	const { error } = await release(eip.allocationId, 2).finally(() => clock.mockRestore());
+	expect(error?.message).toMatch(message);
 	expect(test$.sent('ReleaseEipAddress')).toEqual([]);
 });

@@ -1,13 +1,15 @@
-import { isRead } from '../../../nodes/AlibabaCloudEip/transport/retry';
+import { isRead } from '../../../nodes/AlibabaCloudEip/api/actions';
 import type { Fault } from '../../simulator';
 import { useSimulator } from '../setup';
-import { durations, holdings, writeOperations } from './writeOperations';
+import { makeHaste } from './hasty';
+import { durations, holdingIds, holdings, writeOperations } from './writeOperations';
 
 /**
  * The reply to a change is lost, and so is every look whether it was made. The next try of n8n's Retry
  * On Fail finds it made: that is what was asked for, and not a refusal.
  */
 
+makeHaste(10);
 const test$ = useSimulator({ durations });
 
 const operations = [
@@ -81,5 +83,86 @@ test.each(guarded)('%s: not when Alibaba Cloud had refused it', async (operation
 		},
 	};
 	const { error } = await run(operation, [{ ...forbidden, match: isWrite }, done], 2);
-	expect(error?.message).toMatch(/no Elastic IP|not found|not bound/);
+	expect(error?.message).toMatch(/no Elastic IP|not found|not associated/);
+});
+
+/** Agrees with itself, and is wrong: a reader that lags shows nothing. */
+const empty: Fault = {
+	kind: 'body',
+	body: JSON.stringify({
+		RequestId: 'R',
+		TotalCount: 0,
+		EipAddresses: { EipAddress: [] },
+		CommonBandwidthPackages: { CommonBandwidthPackage: [] },
+		EipSegments: { EipSegment: [] },
+		PublicIpAddressPoolList: [],
+		PublicCidrBlockList: [],
+	}),
+	times: Infinity,
+	match: isLook,
+};
+
+describe.each([
+	'elasticIp.release',
+	'bandwidthPackage.delete',
+	'segment.release',
+	'addressPool.delete',
+	'addressPool.deleteCidrBlock',
+])('%s that never arrives, with no time to look often enough', (operation) => {
+	const isKept = () => {
+		const pools = test$.simulator.pools();
+		const blocks = pools.flatMap(({ cidrBlocks }) => cidrBlocks);
+		const poolParts = operation === 'addressPool.deleteCidrBlock' ? blocks : pools;
+		return [...holdingIds(test$.simulator), ...poolParts].length > 0;
+	};
+	const short = { waitUntilDone: false, options: { timeLimit: 2, safetyChecks: false } };
+
+	test('is no success because of looks that find nothing', async () => {
+		const { error } = await run(operation, [{ ...lost, kind: 'dropBefore' }, empty], 1, short);
+		expect(error).toBeDefined();
+		expect(error?.message).not.toMatch(/not found/);
+		expect(isKept()).toBe(true);
+	});
+
+	test('is none in the next try either', async () => {
+		const unsent: Fault = { ...lost, kind: 'dropBefore', times: Infinity };
+		const { error } = await run(operation, [unsent, empty], 2, short);
+		expect(error).toBeDefined();
+		expect(isKept()).toBe(true);
+	});
+});
+
+test('elasticIp.release: the look of the next try must find nothing often enough, too', async () => {
+	const unsent: Fault = { ...lost, kind: 'dropBefore' };
+	const first: Fault = { ...unseen, times: 1 };
+	const { error } = await run('elasticIp.release', [unsent, first, empty], 2, {
+		options: { timeLimit: 2 },
+	});
+	expect(error?.message).toMatch(/before it was certain whether 'eip-\w+' is there$/);
+	expect(test$.simulator.eips()).toHaveLength(1);
+});
+
+describe.each([
+	['release', 'ReleaseEipAddress'],
+	['unassociate', 'UnassociateEipAddress'],
+])('elasticIp.%s that an earlier try has sent', (operation, action) => {
+	const isLookAfter = (request: Request) => isRead(request.action) && test$.sent(action).length > 0;
+
+	test('and that still goes on is not denied', async () => {
+		Object.assign(test$.simulator.settings.durations, { releasing: 900, unassociating: 900 });
+		const { error } = await run(`elasticIp.${operation}`, [], 2, { options: { timeLimit: 4 } });
+		expect(error?.message).toMatch(/is still (Releasing|Unassociating) after 4 seconds$/);
+		expect(error?.description).toMatch(/^An earlier try has sent this change, and it may still be/);
+		expect(test$.sent(action)).toHaveLength(1);
+	});
+
+	test('is named where the next one cannot look', async () => {
+		const unread: Fault = { kind: 'dropBefore', match: isLookAfter, times: Infinity };
+		const { error } = await run(`elasticIp.${operation}`, [unread], 2, {
+			options: { timeLimit: 6 },
+		});
+		expect(error?.description).toContain(
+			`An earlier try has sent ${action}. It is not known whether`,
+		);
+	});
 });

@@ -1,15 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
+import { systemClock } from '../../../nodes/AlibabaCloudEip/api/client/clock';
 import type { RunResult } from '../harness';
 import { useSimulator } from '../setup';
+import { makeHaste } from './hasty';
 
 /** "Retry" in n8n's list of executions: a new execution goes on where the one that failed stopped. */
 
+makeHaste(10);
 const test$ = useSimulator({ durations: { associating: 20, unassociating: 20, releasing: 20 } });
 
 const buy = {
 	operation: 'allocate',
-	additionalFields: { name: '={{ $json.name }}' },
-	options: { timeLimit: 2 },
+	name: '={{ $json.name }}',
+	options: { timeLimit: 20 },
 };
 const items = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name }));
 const ids = () =>
@@ -82,7 +85,11 @@ describe('a workflow that is retried', () => {
 		const first = await run();
 		const [gone] = ids();
 		test$.simulator.remove(gone);
+		// Later than a new one may still not show.
+		const { now } = systemClock;
+		systemClock.now = () => now() + 3 * 3_600_000;
 		const second = await run({ retryOf: first.run });
+		systemClock.now = now;
 		expect(ids()).toHaveLength(4);
 		const third = await run({ retryOf: second.run });
 		expect(third.error).toBeUndefined();
@@ -92,13 +99,15 @@ describe('a workflow that is retried', () => {
 	});
 
 	test('buys and binds what is missing', async () => {
-		for (const { name } of items) test$.simulator.addInstance({ type: 'EcsInstance', id: name });
+		for (const { name } of items) {
+			test$.simulator.addInstance({ type: 'EcsInstance', id: `i-${name}` });
+		}
 		const both = {
 			operation: 'allocateAndAssociate',
-			instanceId: '={{ $json.name }}',
+			instanceId: '={{ "i-" + $json.name }}',
 			onFailure: 'keep',
-			additionalFields: { name: '={{ $json.name }}' },
-			options: { timeLimit: 5 },
+			name: '={{ $json.name }}',
+			options: { timeLimit: 50 },
 		};
 		refuse('c');
 		const first = await run({}, both);
@@ -109,28 +118,47 @@ describe('a workflow that is retried', () => {
 		expect(idsOf(second)).toEqual(ids());
 	});
 
-	test('is another wish when it asks for something else', async () => {
+	test('has no more with other values either: only what is missing is bought with them', async () => {
 		refuse('c');
 		const first = await run();
 		const second = await run({ retryOf: first.run }, { ...buy, bandwidth: 7 });
 		expect(second.error).toBeUndefined();
-		expect(ids()).toHaveLength(9);
+		expect(idsOf(second)).toEqual(ids());
+		expect(
+			test$.simulator
+				.eips()
+				.map(({ bandwidth }) => bandwidth)
+				.sort(),
+		).toEqual([5, 5, 5, 5, 7]);
+	});
+
+	test('does not buy again what does not show yet', async () => {
+		refuse('c');
+		const first = await run();
+		test$.simulator.faults.add({
+			kind: 'body',
+			action: 'DescribeEipAddresses',
+			body: JSON.stringify({ TotalCount: 0, EipAddresses: { EipAddress: [] } }),
+			times: Infinity,
+		});
+		const second = await run({ retryOf: first.run });
+		expect(second.error).toBeUndefined();
+		expect(idsOf(second)).toEqual(ids());
+		expect(ids()).toHaveLength(5);
 	});
 
 	test('leaves no secret with the execution, and nothing where all went well', async () => {
 		refuse('c');
 		const first = await run();
 		const stored = JSON.stringify(first.run.data.executionData?.contextData);
-		expect(stored).toContain('alibabaCloudPurchases');
+		expect(stored).toContain('creations');
 		expect(stored).not.toContain(test$.simulator.account.accessKeySecret);
 		const second = await run({ retryOf: first.run });
-		expect(JSON.stringify(second.run.data.executionData?.contextData)).not.toContain(
-			'alibabaCloudPurchases',
-		);
+		expect(JSON.stringify(second.run.data.executionData?.contextData)).not.toContain('creations');
 	});
 });
 
-test('a new execution is a new wish', async () => {
+test('a new execution buys again', async () => {
 	const first = await run();
 	const second = await run();
 	expect(new Set([...idsOf(first), ...idsOf(second)]).size).toBe(10);

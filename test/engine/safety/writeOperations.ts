@@ -1,6 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { resources } from '../../../nodes/AlibabaCloudEip/resources';
-import { isRead } from '../../../nodes/AlibabaCloudEip/transport/retry';
+import { isRead } from '../../../nodes/AlibabaCloudEip/api/actions';
+import { examples } from '../../../scripts/schemas/examples';
+import { fillWorld } from '../../../scripts/schemas/world';
 import type { Simulator } from '../../simulator';
 import { MAIN_ACCOUNT_ID } from '../../simulator/accounts';
 import type { EipFields } from '../../simulator/state/eip';
@@ -48,10 +50,9 @@ const segment = (simulator: Simulator) => {
 	eip(simulator, { segmentInstanceId: made.instanceId });
 	return made.instanceId;
 };
-const rows = { tag: [{ key: 'env', value: 'test' }] };
 
-/** By `resource.operation`. */
-export const writeOperations: Record<string, Prepare> = {
+/** Those that start from something else than the examples do. */
+const own: Record<string, Prepare> = {
 	'elasticIp.allocate': () => ({ bandwidth: 5 }),
 	'elasticIp.allocateAndAssociate': (simulator) => ({ instanceId: ecs(simulator, 'i-1') }),
 	'elasticIp.associate': (simulator) => ({
@@ -62,15 +63,15 @@ export const writeOperations: Record<string, Prepare> = {
 		allocationIds: `${eip(simulator)},${eip(simulator)}`,
 		instanceId: simulator.addInstance({ type: 'Nat', id: 'ngw-1' }).id,
 	}),
-	'elasticIp.changeResourceGroup': (simulator) => ({
-		allocationId: locator(eip(simulator)),
-		newResourceGroupId: 'rg-acfmxazffggds5abcd',
-	}),
 	'elasticIp.move': (simulator) => ({
 		allocationId: locator(bound(simulator)),
 		instanceId: ecs(simulator, 'i-2'),
 	}),
 	'elasticIp.release': (simulator) => ({ allocationId: locator(eip(simulator)) }),
+	'elasticIp.setBandwidth': (simulator) => ({
+		allocationId: locator(eip(simulator)),
+		bandwidth: 7,
+	}),
 	'elasticIp.setDeletionProtection': (simulator) => ({ allocationId: locator(eip(simulator)) }),
 	'elasticIp.setForwardMode': (simulator) => ({
 		allocationId: locator(
@@ -96,13 +97,6 @@ export const writeOperations: Record<string, Prepare> = {
 		bandwidthPackageId: locator(shared(simulator)),
 		allocationIds: `${eip(simulator)},${eip(simulator)}`,
 	}),
-	'bandwidthPackage.cancelElasticIpBandwidth': (simulator) => {
-		const bandwidthPackageId = shared(simulator);
-		return {
-			bandwidthPackageId: locator(bandwidthPackageId),
-			allocationId: locator(eip(simulator, { bandwidthPackageId })),
-		};
-	},
 	'bandwidthPackage.create': () => ({}),
 	'bandwidthPackage.delete': (simulator) => {
 		const bandwidthPackageId = shared(simulator);
@@ -116,27 +110,10 @@ export const writeOperations: Record<string, Prepare> = {
 			allocationId: locator(eip(simulator, { bandwidthPackageId })),
 		};
 	},
-	'bandwidthPackage.setElasticIpBandwidth': (simulator) => {
-		const bandwidthPackageId = shared(simulator);
-		return {
-			bandwidthPackageId: locator(bandwidthPackageId),
-			allocationId: locator(eip(simulator, { bandwidthPackageId })),
-			ipBandwidth: 3,
-		};
-	},
-	'bandwidthPackage.update': (simulator) => ({
-		bandwidthPackageId: locator(shared(simulator)),
-		updateFields: { name: 'new' },
-	}),
-	'bandwidthPackage.updateBandwidth': (simulator) => ({
-		bandwidthPackageId: locator(shared(simulator)),
-		packageBandwidth: 120,
-	}),
 	'segment.allocate': () => ({}),
 	'segment.convertToPool': (simulator) => ({ segmentInstanceId: locator(segment(simulator)) }),
 	'segment.release': (simulator) => ({ segmentInstanceId: locator(segment(simulator)) }),
-	'addressPool.addCidrBlock': (simulator) => ({ publicIpAddressPoolId: locator(pool(simulator)) }),
-	'addressPool.create': () => ({ additionalFields: { name: 'pool' } }),
+	'addressPool.create': () => ({ name: 'pool' }),
 	'addressPool.delete': (simulator) => ({ publicIpAddressPoolId: locator(pool(simulator)) }),
 	'addressPool.deleteCidrBlock': (simulator) => ({
 		publicIpAddressPoolId: locator(pool(simulator, true)),
@@ -150,21 +127,25 @@ export const writeOperations: Record<string, Prepare> = {
 		publicIpAddressPoolId: locator(pool(simulator)),
 		updateFields: { name: 'new' },
 	}),
-	'tag.add': (simulator) => ({ resourceIds: eip(simulator), tags: rows }),
-	'tag.remove': (simulator) => ({
-		resourceIds: eip(simulator, { tags: [{ key: 'env', value: 'test' }] }),
-		tagKeys: { tagKey: [{ key: 'env' }] },
-	}),
 };
 
 /** The registered operations that change something, as `resource.operation`. */
-export function registeredWrites(): string[] {
+function registeredWrites(): string[] {
 	return resources.flatMap(({ value, list }) =>
 		list
 			.filter(({ apiAction }) => apiAction.split(/\W+/).some((action) => !isRead(action)))
 			.map((operation) => `${value}.${operation.value}`),
 	);
 }
+
+/** By `resource.operation`: each that is registered, as its example shows it if not otherwise. */
+export const writeOperations: Record<string, Prepare> = Object.fromEntries(
+	registeredWrites().map((operation) => [
+		operation,
+		own[operation] ??
+			((simulator) => examples[operation.replace('.', '/')](fillWorld(simulator))[0]),
+	]),
+);
 
 /** What the account holds, without what differs from run to run (ids, addresses, times). */
 export function holdings(simulator: Simulator): string {

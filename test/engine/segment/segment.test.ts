@@ -1,6 +1,8 @@
 import { INTERNATIONAL_KEY } from '../../simulator';
 import { credentialFor, locator, useSimulator } from '../setup';
+import { makeHaste } from '../safety/hasty';
 
+makeHaste(10);
 const test$ = useSimulator();
 const resource = 'segment';
 const requestId = expect.stringMatching(/^[0-9A-F-]{36}$/);
@@ -19,13 +21,8 @@ describe('segment: allocate', () => {
 			eipMask: '27',
 			internetChargeType: 'PayByBandwidth',
 			bandwidth: 300,
-			additionalFields: {
-				clientToken: 't',
-				isp: 'BGP',
-				netmode: 'public',
-				resourceGroupId: 'rg-1',
-				zone: 'cn-hangzhou-a',
-			},
+			additionalFields: { isp: 'BGP', resourceGroupId: 'rg-1', zone: 'cn-hangzhou-a' },
+			options: { clientToken: 't' },
 		});
 		const [segment] = test$.simulator.segments();
 		expect(output).toEqual({
@@ -46,7 +43,6 @@ describe('segment: allocate', () => {
 				EipMask: '27',
 				InternetChargeType: 'PayByBandwidth',
 				Isp: 'BGP',
-				Netmode: 'public',
 				RegionId: 'cn-hangzhou',
 				ResourceGroupId: 'rg-1',
 				Zone: 'cn-hangzhou-a',
@@ -80,12 +76,13 @@ describe('segment: getAll', () => {
 		const id = await addSegment();
 		await addSegment();
 		const getAll = { resource, operation: 'getAll' };
-		const raw = await test$.items({ ...getAll, returnAll: true, simplify: false });
+		const raw = await test$.items({ ...getAll, returnAll: true, output: 'raw' });
 		expect(raw).toHaveLength(2);
-		expect(raw[0]).toHaveProperty('Descritpion');
+		expect(raw[0]).toHaveProperty('Description');
 		const one = await test$.items({
 			...getAll,
-			filters: { segmentInstanceId: locator(id), clientToken: 't' },
+			filters: { segmentInstanceId: locator(id) },
+			options: { clientToken: 't' },
 		});
 		expect(one.map(({ segmentInstanceId }) => segmentInstanceId)).toEqual([id]);
 		expect(test$.sent('DescribeEipSegment').at(-1)).toEqual({
@@ -106,7 +103,7 @@ describe('segment: release', () => {
 			resource,
 			operation: 'release',
 			segmentInstanceId: locator(id),
-			additionalFields: { clientToken: 't' },
+			options: { clientToken: 't' },
 		});
 		expect(output).toMatchObject({ deleted: true, segmentInstanceId: id });
 		expect(test$.simulator.eips()).toEqual([]);
@@ -121,7 +118,7 @@ describe('segment: release', () => {
 			operation: 'release',
 			segmentInstanceId: locator('eipsg-1'),
 		});
-		expect(error?.message).toBe('The contiguous Elastic IP group was not found');
+		expect(error?.message).toBe('The Elastic IP group was not found');
 	});
 });
 
@@ -132,12 +129,8 @@ describe('segment: convertToPool', () => {
 			resource,
 			operation: 'convertToPool',
 			segmentInstanceId: locator(id),
-			additionalFields: {
-				clientToken: 't',
-				description: 'was a group',
-				name: 'pool',
-				resourceGroupId: 'rg-1',
-			},
+			additionalFields: { description: 'was a group', name: 'pool', resourceGroupId: 'rg-1' },
+			options: { clientToken: 't' },
 		});
 		const [pool] = test$.simulator.pools();
 		expect(output).toEqual({

@@ -1,4 +1,4 @@
-import { locator, useSimulator } from '../setup';
+import { useSimulator } from '../setup';
 
 const test$ = useSimulator();
 const resource = 'tag';
@@ -47,11 +47,11 @@ describe('tag: add', () => {
 	});
 
 	test.each([
-		[{ resourceIds: '={{ "" }}' }, "'Resource IDs' is empty"],
+		[{ resourceIds: '={{ "" }}' }, "'Resource Names or IDs' is empty"],
 		[{ tags: { tag: [] } }, "'Tags' is empty"],
 		[
 			{ resourceIds: Array.from({ length: 51 }, (_, index) => `eip-${index}`).join() },
-			"'Resource IDs' has 51 entries",
+			"'Resource Names or IDs' has 51 entries",
 		],
 	])('refuses %j before anything is sent', async (fields, message) => {
 		const { error } = await test$.run({
@@ -87,7 +87,7 @@ describe('tag: remove', () => {
 			tagKeys: {
 				tagKey: [
 					{ key: { __rl: true, mode: 'list', value: 'a' } },
-					{ key: { __rl: true, mode: 'key', value: '={{ "b" }}' } },
+					{ key: { __rl: true, mode: 'id', value: '={{ "b" }}' } },
 				],
 			},
 		});
@@ -119,9 +119,9 @@ describe('tag: remove', () => {
 			resource,
 			operation: 'remove',
 			resourceIds: 'eip-1',
-			tagKeys: { tagKey: [{ key: locator('') }] },
+			tagKeys: { tagKey: [{ key: { __rl: true, mode: 'list', value: '' } }] },
 		});
-		expect(error?.message).toBe("'Tag Keys' is empty");
+		expect(error?.message).toBe("'Tag Keys' has a row without a key");
 		expect(test$.simulator.requests).toEqual([]);
 	});
 });
@@ -131,8 +131,11 @@ describe('tag: getAll', () => {
 
 	test('gives one entry for each tag', async () => {
 		const ids = addEips(2, ['a', 'b']);
-		const filters = { resourceIds: ids[0], tags: { tag: [{ key: 'a', value: '1' }] } };
-		expect(await test$.items({ ...getAll, filters })).toEqual(
+		const by = {
+			resourceIds: ids[0],
+			tags: { tag: [{ key: 'a', value: '1' }] },
+		};
+		expect(await test$.items({ ...getAll, ...by })).toEqual(
 			['a', 'b'].map((key) => ({ resourceId: ids[0], resourceType: 'EIP', key, value: '1' })),
 		);
 		expect(test$.sent('ListTagResources')).toEqual([
@@ -153,14 +156,21 @@ describe('tag: getAll', () => {
 		[{ limit: 60 }, 60, ['30', '30']],
 	])('with %j asks for no more than it needs', async (fields, count, sizes) => {
 		addEips(60, ['a', 'b']);
-		const filters = { tags: { tag: [{ key: 'a', value: '' }] } };
-		const output = await test$.items({ ...getAll, ...fields, filters, simplify: false });
+		const by = { listBy: 'tags', tags: { tag: [{ key: 'a', value: '' }] } };
+		const output = await test$.items({ ...getAll, ...fields, ...by, output: 'raw' });
 		expect(new Set(output.map((entry) => JSON.stringify(entry))).size).toBe(count);
 		expect(test$.sent('ListTagResources').map(({ MaxResults }) => MaxResults)).toEqual(sizes);
 	});
 
-	test('needs a filter', async () => {
-		const { error } = await test$.run(getAll);
-		expect(error?.message).toBe("'Filters' has neither 'Resource IDs' nor 'Tags'");
+	test.each([
+		['tags', "'Tags' is empty"],
+		['resourceIds', "'Resource Names or IDs' is empty"],
+	])('by %s needs what it is asked for', async (listBy, message) => {
+		// Expressions without a result: n8n itself asks for what is empty in the form.
+		const resourceIds = '={{ undefined }}';
+		const tags = '={{ undefined }}';
+		const { error } = await test$.run({ ...getAll, listBy, resourceIds, tags });
+		expect(error?.message).toBe(message);
+		expect(test$.simulator.requests).toEqual([]);
 	});
 });

@@ -1,4 +1,5 @@
 import { ExecutionLifecycleHooks, PollContext } from 'n8n-core';
+import * as n8nWorkflow from 'n8n-workflow';
 import {
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
@@ -11,7 +12,7 @@ import {
 } from 'n8n-workflow';
 import { AlibabaCloudAccessKeyApi } from '../../../credentials/AlibabaCloudAccessKeyApi.credentials';
 import { AlibabaCloudEipTrigger } from '../../../nodes/AlibabaCloudEip/AlibabaCloudEipTrigger.node.ts';
-import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/types';
+import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/events/TriggerEvent';
 import { CREDENTIAL_TYPE, TestCredentials, testAdditionalData, testNodeTypes } from '../harness';
 
 const TRIGGER_TYPE = 'n8n-nodes-alibaba-cloud-eip.alibabaCloudEipTrigger';
@@ -51,7 +52,7 @@ export class TriggerHost {
 
 	readonly #budget: HostOptions['budget'];
 
-	readonly #nodeType: AlibabaCloudEipTrigger;
+	#nodeType: AlibabaCloudEipTrigger;
 
 	readonly #credentialType: AlibabaCloudAccessKeyApi;
 
@@ -60,8 +61,6 @@ export class TriggerHost {
 	#workflow: Workflow;
 
 	readonly #serial = ++hosts;
-
-	#processes = 1;
 
 	constructor(options: HostOptions) {
 		const { parameters, credential, engine = 'default', budget } = options;
@@ -124,8 +123,7 @@ export class TriggerHost {
 
 	/** n8n is killed and started again: only what was saved is still there. Then the workflow is activated. */
 	async restart(): Promise<TriggerEvent[]> {
-		// What the node keeps in memory is kept by workflow: with another ID it is a new process to it.
-		this.#processes++;
+		this.#nodeType = loadAgain();
 		return await this.activate();
 	}
 
@@ -156,7 +154,7 @@ export class TriggerHost {
 
 	#createWorkflow(): Workflow {
 		return new Workflow({
-			id: `workflow-${this.#serial}-${this.#processes}`,
+			id: `workflow-${this.#serial}`,
 			nodes: [this.#node],
 			connections: {},
 			active: true,
@@ -194,6 +192,18 @@ export class TriggerHost {
 		});
 		return await this.#nodeType.poll.call(context);
 	}
+}
+
+/** The node as a new process has it, which remembers nothing. */
+function loadAgain(): AlibabaCloudEipTrigger {
+	let Loaded = AlibabaCloudEipTrigger;
+	jest.isolateModules(() => {
+		jest.doMock('n8n-workflow', () => n8nWorkflow);
+		({ AlibabaCloudEipTrigger: Loaded } = jest.requireActual<{
+			AlibabaCloudEipTrigger: typeof AlibabaCloudEipTrigger;
+		}>('../../../nodes/AlibabaCloudEip/AlibabaCloudEipTrigger.node.ts'));
+	});
+	return new Loaded();
 }
 
 function toEvents(output: Awaited<ReturnType<AlibabaCloudEipTrigger['poll']>>): TriggerEvent[] {

@@ -109,6 +109,7 @@ describe.each(['default', 'durable'] as const)('in the %s engine', (engine) => {
 		const [event] = await host.poll();
 		expect(event).toEqual({
 			event: 'bound',
+			message: `Elastic IP ${eip.ipAddress} (web) in cn-hangzhou was associated with i-1 (EcsInstance).`,
 			eventId: expect.stringMatching(/^[0-9a-f]{24}$/) as string,
 			observedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
 			regionId: 'cn-hangzhou',
@@ -140,7 +141,7 @@ describe.each(['default', 'durable'] as const)('in the %s engine', (engine) => {
 		expect((await host.poll()).map(({ event }) => event)).toEqual(['unbound']);
 	});
 
-	it('reports what was allocated and bound, or unbound and released, between two polls', async () => {
+	it('reports what was allocated and associated, or disassociated and released, between two polls', async () => {
 		const { simulator } = trigger;
 		const host = await trigger.active({ events: ALL }, { engine });
 		const [eip] = simulator.addEips(1, { instanceId: 'i-1', instanceType: 'EcsInstance' });
@@ -169,9 +170,9 @@ describe.each(['default', 'durable'] as const)('in the %s engine', (engine) => {
 	});
 });
 
-it('gives the raw Elastic IP without Simplify', async () => {
+it('gives the raw Elastic IP with the output Raw', async () => {
 	const [eip] = trigger.simulator.addEips(1);
-	const host = await trigger.active({ events: ['bound', 'released'], simplify: false });
+	const host = await trigger.active({ events: ['bound', 'released'], output: 'raw' });
 	trigger.simulator.change(eip.allocationId, { instanceId: 'i-1' });
 	const [event] = await host.poll();
 	expect(event.elasticIp).toMatchObject({ AllocationId: eip.allocationId, Status: 'InUse' });
@@ -225,7 +226,7 @@ describe('a released Elastic IP', () => {
 			lockReason: 'financial',
 			tags: { owner: 'x' },
 		});
-		expect(await release({ events, simplify: false })).toMatchObject({
+		expect(await release({ events, output: 'raw' })).toMatchObject({
 			Bandwidth: '7',
 			OperationLocks: { LockReason: [{ LockReason: 'financial' }] },
 			Tags: { Tag: [{ Key: 'owner', Value: 'x' }] },

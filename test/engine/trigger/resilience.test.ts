@@ -149,7 +149,7 @@ describe('activation', () => {
 		expect(error).toMatchObject({ failure: { cause: 'credential-invalid' } });
 	});
 
-	it('fails when one chosen region can not be read for a reason that stays', async () => {
+	it('fails when one chosen region cannot be read for a reason that stays', async () => {
 		const { simulator } = trigger;
 		simulator.faults.add({
 			kind: 'code',
@@ -170,7 +170,10 @@ describe('activation', () => {
 			{ events: ['bound'], regionScope: 'chosen', regionIds: ['evil.example.com/'] },
 			"'Region Names or IDs' contains 'evil.example.com/', which is not valid",
 		],
-		[{ events: ['bound'], filters: { allocationIds: 'i-1' } }, "'Elastic IP IDs' contains 'i-1'"],
+		[
+			{ events: ['bound'], filters: { allocationIds: 'i-1' } },
+			"'Elastic IP Names or IDs' contains 'i-1'",
+		],
 		[{ events: ['bandwidthUsage'] }, "'Elastic IPs to Measure' is empty"],
 		[{ events: ['idle'], idleAfter: 0 }, "'Idle For' is not a number from 1"],
 	])('refuses %j', async (parameters, message) => {
@@ -211,7 +214,7 @@ describe('what can look like a release', () => {
 		simulator.addEips(2);
 		const host = await trigger.active(LIFE);
 		simulator.faults.add({ kind: 'body', body, times: Infinity });
-		await expect(host.poll()).rejects.toThrow('not a complete list');
+		await expect(host.poll()).rejects.toThrow('contradicts itself');
 		simulator.faults.clear();
 		expect(await host.poll()).toEqual([]);
 	});
@@ -406,8 +409,12 @@ describe.each(['default', 'durable'] as const)(
 			host.saved = before;
 			expect(await host.poll()).toEqual([]);
 			// It was never saved: then it is the same event.
-			const now = Date.now();
-			const clock = jest.spyOn(Date, 'now').mockReturnValue(now + 31_000);
+			// Whatever the time of day says meanwhile: only time that has passed counts.
+			const day = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+			expect(await host.poll()).toEqual([]);
+			day.mockRestore();
+			const realNow = performance.now.bind(performance);
+			const clock = jest.spyOn(performance, 'now').mockImplementation(() => realNow() + 31_000);
 			expect(await host.poll()).toMatchObject([{ eventId: first.eventId }]);
 			clock.mockRestore();
 			host.saved = after;
@@ -475,7 +482,7 @@ it('costs the calls that the README names', async () => {
 	for (const { allocationId } of eips.slice(200)) simulator.remove(allocationId);
 	expect(await callsOfPoll()).toEqual([
 		...each.slice(1, 3),
-		'DescribeEipAddresses by ID',
+		...Array.from({ length: 3 }, () => 'DescribeEipAddresses by ID'),
 		...each.slice(3),
 	]);
 	clock.mockRestore();
@@ -487,10 +494,14 @@ describe('the time a poll may take', () => {
 		const regionIds = [
 			'cn-beijing',
 			'cn-chengdu',
+			'cn-guangzhou',
 			'cn-hangzhou',
+			'cn-heyuan',
+			'cn-huhehaote',
 			'cn-qingdao',
 			'cn-shanghai',
 			'cn-shenzhen',
+			'cn-wulanchabu',
 		];
 		const eips = regionIds.map((region) => simulator.addEips(1, { region })[0]);
 		const host = await trigger.active(
@@ -500,13 +511,30 @@ describe('the time a poll may take', () => {
 		for (const { allocationId } of eips) simulator.change(allocationId, { instanceId: 'i-1' });
 		simulator.settings.latency = 800;
 		const first = await host.poll();
-		expect(first).toHaveLength(4);
+		expect(first).toHaveLength(8);
 		simulator.settings.latency = 0;
 		const second = await host.poll();
 		expect(brief([...first, ...second]).map(({ id }) => id)).toEqual(
 			eips.map(({ allocationId }) => allocationId),
 		);
 	}, 20_000);
+
+	it('is not taken by regions that do not answer', async () => {
+		const { simulator } = trigger;
+		const regionIds = ['cn-beijing', 'cn-chengdu', 'cn-hangzhou', 'cn-qingdao', 'cn-shanghai'];
+		for (const region of regionIds) simulator.addEips(1, { region });
+		const host = await trigger.active(
+			{ ...LIFE, regionScope: 'chosen', regionIds },
+			{ budget: 3000 },
+		);
+		for (const region of regionIds.slice(0, 4)) {
+			simulator.faults.add({ kind: 'delay', ms: 8_000, after: true, times: Infinity, region });
+		}
+		const [eip] = simulator.addEips(1, { region: 'cn-shanghai' });
+		const start = performance.now();
+		expect(brief(await host.poll())).toMatchObject([{ event: 'appeared', id: eip.allocationId }]);
+		expect(performance.now() - start).toBeLessThan(3_000);
+	});
 
 	it('is not asked of an n8n that does not know it', async () => {
 		trigger.simulator.addEips(1);

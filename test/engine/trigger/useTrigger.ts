@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/types';
+import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/events/TriggerEvent';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 import { credentialFor } from '../setup';
 import { type HostOptions, TriggerHost } from './TriggerHost';

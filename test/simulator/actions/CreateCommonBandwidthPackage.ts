@@ -3,16 +3,7 @@ import { ApiError, invalid } from '../wire/apiError';
 import { refuseMisrouted } from './parts/checks';
 import { defineAction } from './parts/defineAction';
 import { checkPackageBandwidth } from './parts/packageBandwidth';
-import {
-	clientToken,
-	integer,
-	label,
-	list,
-	newTags,
-	oneOf,
-	required,
-	text,
-} from './parts/parameters';
+import { clientToken, integer, label, list, tags, oneOf, required, text } from './parts/parameters';
 
 /** Creates a shared bandwidth package. */
 export const CreateCommonBandwidthPackage = defineAction({
@@ -34,7 +25,7 @@ export const CreateCommonBandwidthPackage = defineAction({
 		Ratio: integer({ min: 20, max: 20 }),
 		ResourceGroupId: text(),
 		SecurityProtectionTypes: list(10, ['AntiDDoS_Enhanced']),
-		Tag: newTags(),
+		Tag: tags(),
 		Zone: text(),
 	},
 	run(call) {

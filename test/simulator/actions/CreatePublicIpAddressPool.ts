@@ -3,7 +3,7 @@ import { ApiError, missing } from '../wire/apiError';
 import { refuseMisrouted } from './parts/checks';
 import { defineAction } from './parts/defineAction';
 import { refuseDryRun } from './parts/paging';
-import { bool, clientToken, label, list, newTags, oneOf, required, text } from './parts/parameters';
+import { bool, clientToken, label, list, tags, oneOf, required, text } from './parts/parameters';
 
 /** Creates an address pool without addresses. The reply has its id in both spellings. */
 export const CreatePublicIpAddressPool = defineAction({
@@ -19,7 +19,7 @@ export const CreatePublicIpAddressPool = defineAction({
 		Name: label(128),
 		ResourceGroupId: text(),
 		SecurityProtectionTypes: list(1, ['AntiDDoS_Enhanced']),
-		Tag: newTags(),
+		Tag: tags(),
 		Zones: list(20),
 	},
 	run(call) {

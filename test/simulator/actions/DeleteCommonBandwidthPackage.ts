@@ -17,10 +17,11 @@ export const DeleteCommonBandwidthPackage = defineAction({
 		const { parameters, world, region, cause } = call;
 		const found = packageOf(call, parameters.BandwidthPackageId);
 		if (found.deletionProtection) throw new ApiError('InvalidOperation.DeletionProtection');
-		if (found.status !== 'Available' || found.relations.size > 0)
-			throw new ApiError('BandwidthPackageOperation.conflict');
+		if (found.relations.size > 0) throw new ApiError('OperationFailed.AddIpTaskInProcessing');
+		if (found.status !== 'Available') throw new ApiError('BandwidthPackageOperation.conflict');
 		const members = membersOf(call, found);
-		if (members.length > 0 && !parameters.Force) throw new ApiError('BandwidthPackage.NotEmpty');
+		if (members.length > 0 && !parameters.Force)
+			throw new ApiError('OperationFailed.BandwidthPackageNotEmpty');
 		for (const eip of members)
 			world.update(eip, { bandwidthPackageId: '', bandwidthPackageCap: undefined }, cause);
 		region.bandwidthPackages.delete(found.bandwidthPackageId);

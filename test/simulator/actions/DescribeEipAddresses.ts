@@ -2,6 +2,7 @@ import { EIP_STATUSES, INSTANCE_TYPES, LINE_TYPES } from '../facts/values';
 import type { Eip } from '../state/eip';
 import { parseIsoMinutes } from '../state/time';
 import { ApiError, invalid } from '../wire/apiError';
+import { isHidden } from './parts/checks';
 import { refuseDeepPage } from './parts/deepPage';
 import { defineAction, type Call } from './parts/defineAction';
 import { viewOfEip } from './parts/eipView';
@@ -98,7 +99,7 @@ export const DescribeEipAddresses = defineAction({
 		const tests = testsOf(call);
 		refuseDryRun(call.parameters.DryRun);
 		refuseDeepPage(call, call.parameters.PageNumber ?? 1);
-		const all = call.region.eips(call.settings.listOrder);
+		const all = call.region.eips(call.settings.listOrder).filter((eip) => !isHidden(call, eip));
 		const found = tests.length === 0 ? all : all.filter((eip) => tests.every((test) => test(eip)));
 		const { items, counts } = page(found, call.parameters);
 		return {

@@ -23,7 +23,7 @@ export const DescribeEipGatewayInfo = defineAction({
 			Message: 'successful',
 			EipInfos: {
 				EipInfo: eips.map(({ ipAddress }) => ({
-					Ip: ipAddress,
+					IP: ipAddress,
 					IpGw: ipAddress.replace(/\d+$/, '1'),
 					IpMask: '255.255.255.0',
 				})),

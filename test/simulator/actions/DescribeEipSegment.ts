@@ -3,7 +3,7 @@ import { defineAction } from './parts/defineAction';
 import { page, pageParameters } from './parts/paging';
 import { clientToken, required, text } from './parts/parameters';
 
-/** Lists contiguous groups, newest first. `Descritpion` is the spelling of the API. */
+/** Lists contiguous groups, newest first. `Description` and a number, as recorded; the SDK declares otherwise. */
 export const DescribeEipSegment = defineAction({
 	name: 'DescribeEipSegment',
 	kind: 'read',
@@ -24,9 +24,9 @@ export const DescribeEipSegment = defineAction({
 			EipSegments: {
 				EipSegment: items.map((segment) => ({
 					CreationTime: isoSeconds(segment.creationTime),
-					Descritpion: segment.description,
+					Description: segment.description,
 					InstanceId: segment.instanceId,
-					IpCount: String(segment.ipCount),
+					IpCount: segment.ipCount,
 					Name: segment.name,
 					RegionId: segment.region,
 					Segment: segment.segment,

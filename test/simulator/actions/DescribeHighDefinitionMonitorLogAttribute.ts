@@ -18,7 +18,7 @@ export const DescribeHighDefinitionMonitorLogAttribute = defineAction({
 			InstanceType: 'EIP',
 			LogProject: eip.logProject,
 			LogStore: eip.logStore,
-			Success: 'true',
+			Success: true,
 		};
 	},
 });

@@ -1,4 +1,4 @@
-import { REGIONS } from '../facts/regions';
+import { REGIONS, endpointOf } from '../facts/regions';
 import { defineAction } from './parts/defineAction';
 import { oneOf, text } from './parts/parameters';
 
@@ -14,7 +14,7 @@ export const DescribeRegions = defineAction({
 		Regions: {
 			Region: REGIONS.map(({ id, chinese, english }) => ({
 				RegionId: id,
-				RegionEndpoint: `vpc.${id}.aliyuncs.com`,
+				RegionEndpoint: endpointOf(id),
 				LocalName: parameters.AcceptLanguage === 'en-US' ? english : chinese,
 			})),
 		},

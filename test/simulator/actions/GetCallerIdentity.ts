@@ -1,5 +1,12 @@
 import { defineAction } from './parts/defineAction';
 
+/** The session of the fixed temporary keys, which no AssumeRole gave out. */
+const FIXED_SESSION = {
+	roleName: 'simulator',
+	roleId: '300000000000000003',
+	sessionName: 'session',
+};
+
 /** STS 2015-04-01: who the key belongs to; needs no rights. */
 export const GetCallerIdentity = defineAction({
 	name: 'GetCallerIdentity',
@@ -10,12 +17,22 @@ export const GetCallerIdentity = defineAction({
 	parameters: {},
 	run({ account, accountId }) {
 		if (account.securityToken !== undefined) {
+			const { roleName, roleId, sessionName } = account.session ?? FIXED_SESSION;
 			return {
 				AccountId: accountId,
-				Arn: `acs:ram::${accountId}:assumed-role/simulator/session`,
+				Arn: `acs:ram::${accountId}:assumed-role/${roleName}/${sessionName}`,
 				IdentityType: 'AssumedRoleUser',
-				PrincipalId: '300000000000000003:session',
-				RoleId: '300000000000000003',
+				PrincipalId: `${roleId}:${sessionName}`,
+				RoleId: roleId,
+			};
+		}
+		if (account.root) {
+			return {
+				AccountId: accountId,
+				Arn: `acs:ram::${accountId}:root`,
+				IdentityType: 'Account',
+				PrincipalId: accountId,
+				UserId: accountId,
 			};
 		}
 		return {

@@ -1,5 +1,4 @@
 import { ApiError, invalid } from '../wire/apiError';
-import { packageOf } from './parts/checks';
 import { defineAction } from './parts/defineAction';
 import { checkPackageBandwidth } from './parts/packageBandwidth';
 import { required, text } from './parts/parameters';
@@ -15,11 +14,13 @@ export const ModifyCommonBandwidthPackageSpec = defineAction({
 	},
 	run(call) {
 		const { parameters, world, settings, cause } = call;
-		const found = packageOf(call, parameters.BandwidthPackageId);
+		const found = call.region.bandwidthPackages.get(parameters.BandwidthPackageId);
+		if (!found) throw new ApiError('InvalidCommonBandwidthPackageId.NotFound');
 		if (!/^\d{1,9}$/.test(parameters.Bandwidth)) throw invalid('Bandwidth');
 		const bandwidth = Number(parameters.Bandwidth);
 		checkPackageBandwidth(bandwidth, found.internetChargeType);
-		if (found.status !== 'Available') throw new ApiError('BandwidthPackageOperation.conflict');
+		if (found.businessStatus !== 'Normal') throw new ApiError('BandwidthPackage.FinancialLocked');
+		if (found.status !== 'Available') throw new ApiError('IncorrectStatus.CbwpModifying');
 		found.status = 'Modifying';
 		world.later(found.bandwidthPackageId, settings.durations.bandwidthPackage, (time) => {
 			found.status = 'Available';

@@ -23,7 +23,7 @@ export const ModifyEipAddressAttribute = defineAction({
 		let { bandwidth } = eip;
 		if (parameters.Bandwidth !== undefined) {
 			if (eip.chargeType === 'PrePaid') throw new ApiError('Forbidden.ChargeTypeIsPrepaid');
-			refuseLocked(eip, ['financial']);
+			refuseLocked(eip, ['financial'], 'IncorrectEipStatus');
 			if (account.balance === 'insufficient') throw new ApiError('InsufficientBalance.Eip');
 			const byTraffic = eip.internetChargeType === 'PayByTraffic';
 			bandwidth = bandwidthOf(parameters.Bandwidth, { prePaid: false, byTraffic });

@@ -15,15 +15,12 @@ export const ReleaseEipAddress = defineAction({
 		const { parameters, world, settings, cause } = call;
 		const eip = eipOf(call, parameters.AllocationId);
 		if (eip.status !== 'Available') throw new ApiError('IncorrectEipStatus');
-		refuseLocked(eip, ['security']);
+		refuseLocked(eip, ['security'], 'IncorrectEipStatus');
 		if (eip.serviceManaged) throw new ApiError('OperationUnsupported.ServiceManaged');
 		if (eip.chargeType === 'PrePaid') throw new ApiError('Forbidden.ChargeTypeIsPrepaid');
 		if (eip.deletionProtection) throw new ApiError('InvalidOperation.DeletionProtection');
 		if (eip.segmentInstanceId !== '') {
-			throw new ApiError(
-				'OperationDenied',
-				'An elastic IP of a contiguous group is released with its group only.',
-			);
+			throw new ApiError('Forbidden.ReleaseSegmentEip');
 		}
 		world.update(eip, { status: 'Releasing' }, cause);
 		world.later(eip.allocationId, settings.durations.releasing, (time) =>

@@ -1,5 +1,4 @@
 import { ApiError } from '../wire/apiError';
-import { segmentOf } from './parts/checks';
 import { defineAction } from './parts/defineAction';
 import { clientToken, required, text } from './parts/parameters';
 
@@ -14,7 +13,8 @@ export const ReleaseEipSegmentAddress = defineAction({
 	},
 	run(call) {
 		const { parameters, world, region, settings, cause } = call;
-		const segment = segmentOf(call, parameters.SegmentInstanceId);
+		const segment = region.segments.get(parameters.SegmentInstanceId);
+		if (!segment) throw new ApiError('OperationFailed.InstanceNotExist');
 		if (segment.status !== 'Allocated') throw new ApiError('OperationConflict');
 		const eips = region
 			.eips()
@@ -23,6 +23,8 @@ export const ReleaseEipSegmentAddress = defineAction({
 			throw new ApiError('OperationFailed.EipStatusInvalid');
 		if (eips.some(({ deletionProtection }) => deletionProtection))
 			throw new ApiError('InvalidOperation.DeletionProtection');
+		if (eips.some(({ bandwidthPackageId }) => bandwidthPackageId !== ''))
+			throw new ApiError('Forbidden.EipInBwp');
 		segment.status = 'Releasing';
 		for (const eip of eips) world.update(eip, { status: 'Releasing' }, cause);
 		world.later(segment.instanceId, settings.durations.segment, (time) => {

@@ -1,6 +1,6 @@
 import { packageOf } from './parts/checks';
 import { defineAction } from './parts/defineAction';
-import { memberOf } from './parts/membership';
+import { memberOf, refuseUnready } from './parts/membership';
 import { refuseDryRun } from './parts/paging';
 import { bool, clientToken, required, text } from './parts/parameters';
 
@@ -17,7 +17,9 @@ export const RemoveCommonBandwidthPackageIp = defineAction({
 	},
 	run(call) {
 		const { BandwidthPackageId, IpInstanceId, DryRun } = call.parameters;
-		const eip = memberOf(call, packageOf(call, BandwidthPackageId), IpInstanceId);
+		const found = packageOf(call, BandwidthPackageId);
+		const eip = memberOf(call, found, IpInstanceId, 'OperationUnsupported.IpNotInCbwp');
+		refuseUnready(eip);
 		refuseDryRun(DryRun);
 		call.world.update(eip, { bandwidthPackageId: '', bandwidthPackageCap: undefined }, call.cause);
 		return {};

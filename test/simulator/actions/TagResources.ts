@@ -1,5 +1,5 @@
 import { defineAction } from './parts/defineAction';
-import { list, newTags, required, text } from './parts/parameters';
+import { list, tags, required, text } from './parts/parameters';
 import { mergeTags, resourceType, taggedOf } from './parts/tagged';
 
 /** Puts tags on up to 50 resources: on all of them or none. */
@@ -10,7 +10,7 @@ export const TagResources = defineAction({
 		RegionId: required(text()),
 		ResourceId: required(list(50)),
 		ResourceType: required(resourceType()),
-		Tag: required(newTags()),
+		Tag: required(tags()),
 	},
 	run(call) {
 		const { ResourceId, ResourceType, Tag } = call.parameters;

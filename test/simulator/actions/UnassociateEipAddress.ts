@@ -22,7 +22,7 @@ export const UnassociateEipAddress = defineAction({
 		const { parameters, region } = call;
 		const eip = eipOf(call, parameters.AllocationId);
 		if (eip.status !== 'InUse') throw new ApiError('IncorrectEipStatus');
-		refuseLocked(eip, ['security']);
+		refuseLocked(eip);
 		if (eip.serviceManaged) throw new ApiError('OperationUnsupported.ServiceManaged');
 
 		const { InstanceId, InstanceType, PrivateIpAddress, Force } = parameters;

@@ -3,10 +3,13 @@ import type { LockReason } from '../facts/values';
 import type { Fault } from '../faults/faults';
 import { readHttpRequest } from '../gateway/httpRequest';
 import type { Settings } from '../options';
+import { addNamedWorld, type NamedWorld } from '../namedWorld';
 import { addSampleData } from '../sample';
+import type { Role } from '../accounts';
 import type { Simulator } from '../simulator';
 import type { EipFields } from '../state/eip';
 import type { InstanceFields } from '../state/instance';
+import type { ResourceGroupFields, VpcFields } from '../state/networks';
 import type { AddressPoolFields, BandwidthPackageFields } from '../state/resources';
 import {
 	CONTROL_PREFIX,
@@ -73,6 +76,11 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	pools: (simulator, body) => simulator.pools((body as { region?: string } | null)?.region),
 	addBandwidthPackage: (simulator, body) =>
 		simulator.addBandwidthPackage((body ?? {}) as BandwidthPackageFields),
+	addVpc: (simulator, body) => simulator.addVpc((body ?? {}) as VpcFields),
+	addResourceGroup: (simulator, body) =>
+		simulator.addResourceGroup((body ?? {}) as ResourceGroupFields),
+	addRole: (simulator, body) => simulator.addRole(body as Role),
+	namedWorld: (simulator, body) => addNamedWorld(simulator, body as NamedWorld),
 	addPool: (simulator, body) => simulator.addPool((body ?? {}) as AddressPoolFields),
 	addEips: (simulator, body) => {
 		const { count, overrides } = body as { count: number; overrides?: EipFields };

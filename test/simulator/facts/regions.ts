@@ -47,6 +47,22 @@ export const REGIONS: readonly Region[] = [
 	region('us-west-1', '美国（硅谷）', 'US (Silicon Valley)'),
 ];
 
+/** Regions whose endpoint the API names as the central one (recorded, and the official SDK's endpoint map). */
+const CENTRAL: ReadonlySet<string> = new Set([
+	'cn-beijing',
+	'cn-hangzhou',
+	'cn-qingdao',
+	'cn-shanghai',
+	'cn-shenzhen',
+	'cn-shanghai-finance-1',
+	'cn-shenzhen-finance-1',
+]);
+
+/** The endpoint of a region as DescribeRegions names it. */
+export function endpointOf(regionId: string): string {
+	return CENTRAL.has(regionId) ? 'vpc.aliyuncs.com' : `vpc.${regionId}.aliyuncs.com`;
+}
+
 /** Ids of {@link REGIONS}. */
 export const REGION_IDS: ReadonlySet<string> = new Set(REGIONS.map(({ id }) => id));
 

@@ -1,3 +1,4 @@
+import type { Settings } from '../options';
 import type { ReplyFormat } from '../wire/reply';
 import { ApiError, missing } from '../wire/apiError';
 import { hasForm, parseParameters, type HttpRequest } from './httpRequest';
@@ -57,8 +58,11 @@ export function formatOf(http: HttpRequest): ReplyFormat {
 }
 
 /** Reads what a request asks for. */
-export function parseApiRequest(http: HttpRequest, plusInQuery: 'space' | 'plus'): ApiRequest {
-	if (http.path !== '/') throw new ApiError('InvalidApi.NotFound');
+export function parseApiRequest(
+	http: HttpRequest,
+	{ plusInQuery, path }: Pick<Settings, 'plusInQuery' | 'path'>,
+): ApiRequest {
+	if (http.path !== path) throw new ApiError('InvalidApi.NotFound');
 	const query = parseParameters(http.query, plusInQuery);
 	const all = hasForm(http)
 		? parseParameters(http.body.toString('utf8'), 'space', new Map(query))

@@ -5,6 +5,8 @@ interface Remembered {
 	readonly parameters: string;
 	/** Absent while the first request is being served. */
 	reply?: ReplyObject;
+	/** What is answered to the token from now on, whatever became possible meanwhile. */
+	refusal?: ApiError;
 }
 
 /** Remembers what was answered to a ClientToken, so that the same request does nothing twice. */
@@ -23,6 +25,7 @@ export class ClientTokens {
 			return undefined;
 		}
 		if (known.parameters !== text) throw new ApiError('IdempotentParameterMismatch');
+		if (known.refusal) throw known.refusal;
 		if (!known.reply) throw new ApiError('LastTokenProcessing');
 		return known.reply;
 	}
@@ -33,8 +36,10 @@ export class ClientTokens {
 		if (known) known.reply = reply;
 	}
 
-	/** Forgets a token whose request failed: it may be used again. */
-	fail(key: string): void {
-		this.#tokens.delete(key);
+	/** Forgets a token whose request failed: it may be used again, but if its refusal stays. */
+	fail(key: string, refusal?: ApiError): void {
+		const known = this.#tokens.get(key);
+		if (known && refusal) known.refusal = refusal;
+		else this.#tokens.delete(key);
 	}
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { accountIdOf, type Account } from '../accounts';
 import { actionsNamed, VERSIONS } from '../actions';
 import type { Action, Context } from '../actions/parts/defineAction';
+import { productOfHost } from '../facts/products';
 import { REGION_IDS } from '../facts/regions';
 import { cutOf, refusalOf, replacementOf, runsAction } from '../faults/applyFault';
 import type { Fault, Faults } from '../faults/faults';
@@ -18,9 +19,10 @@ import { ClientTokens } from './clientTokens';
 import { readHttpRequest, type HttpRequest } from './httpRequest';
 import { Nonces } from './nonces';
 import { Rates } from './rates';
-import { routeOf } from './region';
+import { routeOf, unknownRegionCode } from './region';
 import type { RecordedRequest, RequestLog } from './requestLog';
-import { checkRights } from './rights';
+import { refusalForRights } from './rights';
+import type { Sts } from './sts';
 
 /** What the gateway serves from; all of it is replaced when the simulator is reset. */
 export interface GatewayState {
@@ -32,6 +34,7 @@ export interface GatewayState {
 	readonly nonces: Nonces;
 	readonly rates: Rates;
 	readonly tokens: ClientTokens;
+	readonly sts: Sts;
 }
 
 /** Fresh memory of a gateway. */
@@ -39,11 +42,14 @@ export function freshMemory(): Pick<GatewayState, 'nonces' | 'rates' | 'tokens'>
 	return { nonces: new Nonces(), rates: new Rates(), tokens: new ClientTokens() };
 }
 
-function lookUp({ action, version }: ApiRequest): Action {
+function lookUp({ action, version, http }: ApiRequest): Action {
+	const product = productOfHost(http.headers.host ?? '');
 	const named = actionsNamed(action);
 	if (named.length === 0)
 		throw new ApiError('InvalidApi.NotFound', `There is no API named ${action}.`);
 	const found = named.find((candidate) => candidate.version === version);
+	// Each host serves one product; the simulator's own address serves all of them.
+	if (found && product && product !== found.product) throw new ApiError('InvalidVersion');
 	if (found) return found;
 	throw VERSIONS.has(version)
 		? new ApiError('InvalidApi.NotFound')
@@ -62,10 +68,17 @@ function serve(
 	const accountId = accountIdOf(account);
 	const now = world.now();
 	const regionId = request.business.get('RegionId');
-	if (action.product === 'Vpc' && regionId && !REGION_IDS.has(regionId))
-		throw new ApiError('Forbidden.RegionNotFound');
+	const isUnknown = regionId !== undefined && regionId !== '' && !REGION_IDS.has(regionId);
+	if (isUnknown && action.product === 'Vpc') throw new ApiError(unknownRegionCode(action.name));
+	if (isUnknown && ['Ecs', 'Slb'].includes(action.product))
+		throw new ApiError('InvalidRegionId.NotFound');
 	const { region, misrouted } = routeOf(request.http.headers.host ?? '', regionId);
-	checkRights(account, action);
+	const refusal = refusalForRights(account, action);
+	const isHidden =
+		action.emptyWithoutRights &&
+		settings.instancesWithoutRights === 'emptyList' &&
+		!/^true$/i.test(request.business.get('DryRun') ?? '');
+	if (refusal && !isHidden) throw refusal;
 
 	const context: Context = {
 		world,
@@ -73,8 +86,10 @@ function serve(
 		account,
 		accountId,
 		regionId: region,
-		region: misrouted ? new RegionState(accountId, region) : world.region(accountId, region),
+		region:
+			misrouted || refusal ? new RegionState(accountId, region) : world.region(accountId, region),
 		misrouted,
+		sts: state.sts,
 		requestId: record.requestId,
 		now,
 		cause: { time: now, requestId: record.requestId },
@@ -105,9 +120,15 @@ function serveOnce(
 		const reply = serve(state, request, action, account, record);
 		return { reply, over: () => state.tokens.succeed(key, reply) };
 	} catch (error) {
-		state.tokens.fail(key);
+		const { tokenAfterConflict } = state.settings;
+		const stays = tokenAfterConflict === 'TaskConflict' && isConflict(error);
+		state.tokens.fail(key, stays ? error : undefined);
 		throw error;
 	}
+}
+
+function isConflict(error: unknown): error is ApiError {
+	return error instanceof ApiError && error.code === 'TaskConflict';
 }
 
 function note(record: RecordedRequest, http: HttpRequest): void {
@@ -133,13 +154,22 @@ async function answer(
 	const hostId = (http.headers.host ?? '').replace(/:\d+$/, '');
 	const refuse = (error: ApiError): HttpReply => {
 		record.outcome = error.code;
-		return errorReply(error, { requestId: record.requestId, hostId, product: 'Vpc' }, format);
+		return errorReply(
+			error,
+			{
+				requestId: record.requestId,
+				hostId,
+				product: record.product || 'Vpc',
+				action: record.action,
+			},
+			format,
+		);
 	};
 	let fault: Fault | undefined;
 	try {
 		note(record, http);
 		if (!['GET', 'POST', 'HEAD'].includes(http.method)) throw new ApiError('UnsupportedHTTPMethod');
-		const request = parseApiRequest(http, state.settings.plusInQuery);
+		const request = parseApiRequest(http, state.settings);
 		record.action = request.action;
 		record.version = request.version;
 		record.accessKeyId = request.accessKeyId;
@@ -148,7 +178,13 @@ async function answer(
 		const action = lookUp(request);
 		record.unknownParameters = action.unknown(request.business);
 		if (!action.methods.includes(http.method)) throw new ApiError('UnsupportedHTTPMethod');
-		const account = authenticate(request, state.accounts, state.nonces, state.world.now());
+		record.product = action.product;
+		const account = authenticate(
+			request,
+			[...state.accounts, ...state.sts.keys],
+			state.nonces,
+			state.world.now(),
+		);
 		if (state.settings.rates === 'documented') {
 			state.rates.check(accountIdOf(account), record.region, action.name, state.world.now());
 		}
@@ -174,7 +210,16 @@ async function answer(
 		const refusal = refusalOf(fault);
 		if (refusal)
 			return {
-				reply: errorReply(refusal, { requestId: record.requestId, hostId, product: 'Vpc' }, format),
+				reply: errorReply(
+					refusal,
+					{
+						requestId: record.requestId,
+						hostId,
+						product: record.product,
+						action: record.action,
+					},
+					format,
+				),
 				over,
 			};
 		return { reply: replacementOf(fault) ?? success, fault, over };

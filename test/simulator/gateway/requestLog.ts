@@ -5,6 +5,8 @@ export interface RecordedRequest {
 	/** Empty when the request was refused before this was known. */
 	action: string;
 	version: string;
+	/** The product that the action belongs to, `Vpc` for instance; empty when it is none. */
+	product: string;
 	region: string;
 	accessKeyId: string;
 	method: string;
@@ -52,6 +54,7 @@ export class RequestLog {
 			time,
 			action: '',
 			version: '',
+			product: '',
 			region: '',
 			accessKeyId: '',
 			method,
@@ -99,11 +102,5 @@ export class RequestLog {
 			most = Math.max(most, count);
 		}
 		return most;
-	}
-
-	/** Forgets everything; requests being served are not counted any more. */
-	clear(): void {
-		this.requests.length = 0;
-		this.#edges = [];
 	}
 }

@@ -47,7 +47,7 @@ export function verifyV3({ http, query }: ApiRequest, account: Account): void {
 	const signed = signedHeadersOf(headers.authorization);
 	const request = new Request();
 	request.method = http.method;
-	request.pathname = '/';
+	request.pathname = http.path;
 	request.query = Object.fromEntries(
 		[...query].map(([name, value]) => [encodeURIComponent(name), value]),
 	);
@@ -70,7 +70,7 @@ export function verifyV3({ http, query }: ApiRequest, account: Account): void {
 		);
 	const canonical = [
 		http.method,
-		'/',
+		http.path,
 		[...query.keys()]
 			.sort()
 			.map((name) => `${encode(name)}=${encode(query.get(name) ?? '')}`)

@@ -1,4 +1,5 @@
 import type { InstanceType } from '../facts/values';
+import type { Tag } from './eip';
 
 /** A resource an EIP can be bound to. */
 export interface Instance {
@@ -9,6 +10,11 @@ export interface Instance {
 	name: string;
 	/** ECS: Running, Stopped, Migrating ... CLB: active. NAT gateway, HaVip, network interface: Available, InUse. */
 	status: string;
+	/** CLB: the kind of its own address; NAT gateway: its type. Only `intranet` CLBs and `internet` NAT gateways take an EIP. */
+	reach: 'internet' | 'intranet';
+	/** ECS: a public address that is no EIP; empty for none. */
+	publicIpAddress: string;
+	tags: readonly Tag[];
 	/** `classic` instances cannot have an EIP. */
 	network: 'vpc' | 'classic';
 	vpcId: string;

@@ -1,6 +1,7 @@
 import type { Settings } from '../options';
 import type { Eip } from './eip';
 import type { Instance } from './instance';
+import type { Vpc } from './networks';
 import type { AddressPool, BandwidthPackage, Segment } from './resources';
 
 type ListOrder = Settings['listOrder'];
@@ -19,6 +20,7 @@ export class RegionState {
 	readonly bandwidthPackages = new Map<string, BandwidthPackage>();
 	readonly segments = new Map<string, Segment>();
 	readonly pools = new Map<string, AddressPool>();
+	readonly vpcs = new Map<string, Vpc>();
 
 	readonly #eips = new Map<string, Eip>();
 	#sorted: { order: ListOrder; eips: readonly Eip[] } | undefined;

@@ -13,6 +13,8 @@ export interface BandwidthPackage {
 	ratio: number;
 	isp: string;
 	status: 'Available' | 'Modifying' | 'Deleting';
+	/** Locked for an overdue payment: takes no Elastic IP, and keeps its bandwidth. */
+	businessStatus: 'Normal' | 'FinancialLocked';
 	resourceGroupId: string;
 	readonly creationTime: number;
 	tags: readonly Tag[];

@@ -7,6 +7,13 @@ import type { Eip, EipFields } from './eip';
 import { ID_PREFIX, READY_STATUS, type Instance, type InstanceFields } from './instance';
 import type { ChangeKind, JournalEntry } from './journal';
 import { hash32, Random } from './random';
+import {
+	DEFAULT_RESOURCE_GROUP,
+	type ResourceGroup,
+	type ResourceGroupFields,
+	type Vpc,
+	type VpcFields,
+} from './networks';
 import { RegionState } from './regionState';
 import type {
 	AddressPool,
@@ -88,6 +95,7 @@ export class World {
 	readonly #former = new Map<string, { accountId: string; ipAddress: string }>();
 	/** Accounts that switched the address pool service on. */
 	readonly #poolServices = new Set<string>();
+	readonly #resourceGroups: ResourceGroup[] = [];
 	#serial = 0;
 
 	constructor(
@@ -279,6 +287,9 @@ export class World {
 		const instance: Instance = {
 			name: '',
 			status: READY_STATUS[fields.type],
+			reach: fields.type === 'Nat' ? 'internet' : 'intranet',
+			publicIpAddress: '',
+			tags: [],
 			network: 'vpc',
 			vpcId: 'vpc-simulator',
 			vSwitchId: 'vsw-simulator',
@@ -299,7 +310,68 @@ export class World {
 			creationTime: this.now(),
 		};
 		this.region(instance.accountId, region).instances.set(id, instance);
+		if (instance.network === 'vpc') this.#needVpc(instance);
 		return instance;
+	}
+
+	// Networks and resource groups ---------------------------------------------------------------
+
+	/** Makes a VPC. */
+	addVpc(accountId: string, given: VpcFields = {}): Vpc {
+		const region = given.region ?? DEFAULT_REGION;
+		const vpc: Vpc = {
+			vpcId: this.newId('vpc', region),
+			name: '',
+			description: '',
+			cidrBlock: '192.168.0.0/16',
+			isDefault: false,
+			resourceGroupId: DEFAULT_RESOURCE_GROUP,
+			tags: [],
+			...defined(given),
+			accountId: given.accountId ?? accountId,
+			region,
+			creationTime: this.now(),
+		};
+		this.region(vpc.accountId, region).vpcs.set(vpc.vpcId, vpc);
+		return vpc;
+	}
+
+	/** The VPC that a resource says it is in must exist. */
+	#needVpc({ accountId, region, vpcId }: Instance): void {
+		if (!this.region(accountId, region).vpcs.has(vpcId)) this.addVpc(accountId, { region, vpcId });
+	}
+
+	/** Makes a resource group. */
+	addResourceGroup(accountId: string, given: ResourceGroupFields = {}): ResourceGroup {
+		const group: ResourceGroup = {
+			id: `rg-${this.random.text(15, ID_ALPHABET)}`,
+			name: 'group',
+			displayName: given.name ?? 'group',
+			status: 'OK',
+			tags: [],
+			...defined(given),
+			accountId: given.accountId ?? accountId,
+			creationTime: this.now(),
+		};
+		this.#resourceGroups.push(group);
+		return group;
+	}
+
+	/** The resource groups of an account, the default one first. */
+	resourceGroups(accountId: string): ResourceGroup[] {
+		const own = this.#resourceGroups.filter((group) => group.accountId === accountId);
+		return [
+			{
+				accountId,
+				id: DEFAULT_RESOURCE_GROUP,
+				name: 'default',
+				displayName: 'default resource group',
+				status: 'OK',
+				tags: [],
+				creationTime: 0,
+			},
+			...own,
+		];
 	}
 
 	// Other resources ----------------------------------------------------------------------------
@@ -316,6 +388,7 @@ export class World {
 			ratio: 100,
 			isp: 'BGP',
 			status: 'Available',
+			businessStatus: 'Normal',
 			resourceGroupId: 'rg-simulatordefault',
 			tags: [],
 			securityProtectionTypes: [],

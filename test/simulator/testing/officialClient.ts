@@ -20,9 +20,17 @@ export interface OfficialClient {
 	refusal(action: string, parameters?: Readonly<Record<string, unknown>>): Promise<string>;
 }
 
-/** A model class of the SDK by its name. */
-export function modelClass(name: string): ModelClass {
-	return (models as unknown as Record<string, ModelClass>)[name];
+/** The official SDK of a product: its client, and its models by name. */
+export interface Sdk {
+	readonly Client: new (config: $OpenApiUtil.Config) => object;
+	readonly models: object;
+}
+
+const vpcSdk: Sdk = { Client: Vpc, models };
+
+/** A model class of an SDK by its name. */
+export function modelClass(name: string, sdk = vpcSdk): ModelClass {
+	return (sdk.models as Record<string, ModelClass>)[name];
 }
 
 /** The class behind a declared type, if it is a model or a list of models. */
@@ -64,10 +72,11 @@ function toWire(model: unknown): unknown {
 /** Connects the official client to a simulator. */
 export function officialClient(
 	simulator: Simulator,
-	options: { account?: Account; algorithm?: 'v2' | 'ACS3-HMAC-SHA256' } = {},
+	options: { account?: Account; algorithm?: 'v2' | 'ACS3-HMAC-SHA256'; sdk?: Sdk } = {},
 ): OfficialClient {
 	const { accessKeyId, accessKeySecret, securityToken } = options.account ?? simulator.account;
-	const client = new Vpc(
+	const { sdk = vpcSdk } = options;
+	const client = new sdk.Client(
 		new $OpenApiUtil.Config({
 			accessKeyId,
 			accessKeySecret,
@@ -76,19 +85,23 @@ export function officialClient(
 			protocol: 'http',
 			...(options.algorithm === 'v2' ? { signatureAlgorithm: 'v2' } : {}),
 		}),
-	) as unknown as Record<string, (request: object) => Promise<{ body: object }>>;
+	) as unknown as Record<string, (request?: object) => Promise<{ body: object }>>;
 
 	async function call(
 		action: string,
 		parameters: Readonly<Record<string, unknown>> = {},
 	): Promise<Reply> {
 		const method = action[0].toLowerCase() + action.slice(1);
-		const type = modelClass(`${action}Request`);
+		const type = modelClass(`${action}Request`, sdk) as ModelClass | undefined;
+		if (!type) {
+			// It has no parameters.
+			const { body } = await client[method]();
+			return toWire(body) as Reply;
+		}
 		const region = Object.values(type.names()).includes('RegionId')
 			? { RegionId: 'cn-hangzhou' }
 			: {};
-		const request = toModel(type, { ...region, ...parameters });
-		const { body } = await client[method](request);
+		const { body } = await client[method](toModel(type, { ...region, ...parameters }));
 		return toWire(body) as Reply;
 	}
 	return {

@@ -1,10 +1,10 @@
-import { ERROR_TABLE } from './errorTable';
+import { ERROR_TABLE, documentedStatus } from './errorTable';
 import type { ReplyObject } from './json';
 
 /** A refusal as the API words it: code, HTTP status, message, and what else belongs in body or headers. */
 export class ApiError extends Error {
-	/** HTTP status; only a hint, clients must decide on the code. */
-	readonly status: number;
+	/** HTTP status where it was asked for; else the reference of the action says it. */
+	readonly #status: number | undefined;
 
 	/** Members added to the error body, such as `AccessDeniedDetail`. */
 	readonly details: ReplyObject;
@@ -19,9 +19,16 @@ export class ApiError extends Error {
 		more: { status?: number; details?: ReplyObject; headers?: Record<string, string> } = {},
 	) {
 		super(message ?? ERROR_TABLE[code]?.message ?? code);
-		this.status = more.status ?? ERROR_TABLE[code]?.status ?? 400;
+		this.#status = more.status;
 		this.details = more.details ?? {};
 		this.headers = more.headers ?? {};
+	}
+
+	/** HTTP status; only a hint, clients must decide on the code. Some codes have another by action. */
+	statusIn(action: string): number {
+		return (
+			this.#status ?? documentedStatus(this.code, action) ?? ERROR_TABLE[this.code]?.status ?? 400
+		);
 	}
 }
 

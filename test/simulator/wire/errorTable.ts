@@ -1,3 +1,5 @@
+import { documentedCodes } from '../../unit/fixtures/errorCodes';
+
 /** HTTP status and our own wording of an error code; the status is 400 unless the reference says otherwise. */
 interface ErrorEntry {
 	readonly status: number;
@@ -39,6 +41,21 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	UnsupportedHTTPMethod: entry('The HTTP method is not supported.'),
 	'Forbidden.RegionNotFound': entry('The region was not found.', 404),
 
+	// Other products: references of the actions, `facts/recordings.md`
+	NoPermission: entry(
+		'You are not authorized to do this action. You should be authorized by RAM.',
+		403,
+	),
+	'EntityNotExist.Role': entry('The specified Role not exists .', 404),
+	'InvalidParameter.RoleArn': entry('The parameter RoleArn is wrongly formed.'),
+	'InvalidParameter.RoleSessionName': entry('The parameter RoleSessionName is wrongly formed.'),
+	'InvalidParameter.ExternalId': entry('The parameter ExternalId is wrongly formed.'),
+	'InvalidParameter.SourceIdentity': entry('The parameter SourceIdentity is wrongly formed.'),
+	'InvalidParameter.DurationSeconds': entry('The Min/Max value of DurationSeconds is 15min/1hr.'),
+	'InvalidParameter.PolicyGrammar': entry('The parameter Policy has not passed grammar check.'),
+	'InvalidParameter.PolicySize': entry('The size of Policy must be smaller than 2048 bytes.'),
+	'InvalidRegionId.NotFound': entry('The specified RegionId does not exist.', 404),
+
 	// Parameters
 	InvalidParameter: entry('A parameter is not valid.'),
 	DryRunOperation: entry('The request was checked and would have succeeded.'),
@@ -61,6 +78,9 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 		'More points were asked for than one reply may hold.',
 	),
 
+	'OperationFailed.SystemBusy': entry('The system is busy.'),
+	'OrderFailed.ConcurrentOperate': entry('Another order is being processed.'),
+
 	// EIP
 	'InvalidAllocationId.NotFound': entry('There is no such elastic IP in this region.', 404),
 	IncorrectEipStatus: entry('The status of the elastic IP does not allow this.'),
@@ -72,7 +92,17 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	'COMMODITY.INVALID_COMPONENT': entry('The combination of billing options cannot be ordered.'),
 	ReserveIpFail: entry('The requested address cannot be had.'),
 	'InvalidRegion.NotSupport': entry('The region does not support this.'),
+	'InvalidEIPStatus.BizDisabled': entry('The elastic IP is locked.'),
+	'Forbidden.FinancialLocked': entry('The elastic IP is locked for an overdue payment.'),
+	'Forbidden.ReleaseSegmentEip': entry(
+		'An elastic IP of a contiguous group is released with its group only.',
+	),
 	'InvalidOperation.DeletionProtection': entry('Deletion protection is on.'),
+	'DeletionProtection.AlreadyEnabled': entry('Deletion protection is on already.'),
+	'DeletionProtection.NotExist': entry('Deletion protection is not on.', 404),
+	'PublicIpAddress.NotFound': entry('The instance has no public IP address of its own.'),
+	'DeletionProtection.ResourceNotExist': entry('There is no such resource.'),
+	'DeletionProtection.PrePaidNotSupport': entry('A subscription needs no protection.'),
 	'OperationUnsupported.ServiceManaged': entry('The resource is managed by a service.'),
 	'Forbidden.ChargeTypeIsPrepaid': entry('Not possible for a subscription.'),
 	Forbbiden: entry('Not authorized to operate on this resource.', 403),
@@ -82,6 +112,8 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	'InvalidInstanceId.NotFound': entry('There is no such instance.'),
 	'InvalidAssociation.Duplicated': entry('The instance already has an elastic IP.'),
 	'InvalidParameter.Mismatch': entry('The elastic IP and the instance are in different regions.'),
+	'QuotaExceeded.NumberOfEip': entry('The NAT gateway has as many elastic IPs as it may have.'),
+	'InvalidStatus.SnatOrDnat': entry('A rule of the NAT gateway is being changed.'),
 	OperationDenied: entry('The operation is denied.'),
 	IncorrectInstanceStatus: entry('The status of the instance does not allow this.'),
 	IncorrectHaVipStatus: entry('The HaVip is neither Available nor InUse.'),
@@ -101,6 +133,18 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 
 	// Contiguous groups and shared bandwidth (codes of terraform's retry lists)
 	'OperationFailed.EipStatusInvalid': entry('An elastic IP of the group is in use.'),
+	'OperationFailed.InstanceNotExist': entry('There is no such group of elastic IPs.'),
+	'Forbidden.EipInBwp': entry('An elastic IP of the group is in a bandwidth package.'),
+	'InvalidCommonBandwidthPackageId.NotFound': entry('There is no such bandwidth package.'),
+	'OperationUnsupported.IpNotInCbwp': entry('The elastic IP is not in this bandwidth package.'),
+	'IpInstanceId.ChargeType.NotSupport': entry('A subscription cannot be in a bandwidth package.'),
+	'BandwidthPackageId.InvalidBizStatus': entry('The bandwidth package is locked.'),
+	'BandwidthPackage.FinancialLocked': entry('The bandwidth package is locked.', 404),
+	'OperationFailed.BandwidthPackageNotEmpty': entry('The bandwidth package holds elastic IPs.'),
+	'OperationFailed.AddIpTaskInProcessing': entry(
+		'An elastic IP is being added to the bandwidth package.',
+	),
+	'IncorrectStatus.CbwpModifying': entry('The bandwidth package is being changed.'),
 	'BandwidthPackageOperation.conflict': entry(
 		'Another operation on the bandwidth package is running.',
 	),
@@ -114,10 +158,20 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	'IpInstanceId.AlreadyInBandwidthPackage': entry(
 		'The elastic IP is in a bandwidth package already.',
 	),
-	'BandwidthPackage.NotEmpty': entry('The bandwidth package still holds elastic IPs.'),
 	'ResourceNotFound.PublicIpAddressPool': entry('There is no such address pool.', 404),
 	'ResourceNotFound.CidrBlock': entry('The address pool has no such CIDR block.', 404),
 	'ResourceNotFound.Resource': entry('There is no such resource.', 404),
+	'ORDER.OPEND': entry('The service is switched on already.'),
 	'DependencyViolation.PublicIpAddressPool': entry('The address pool is still in use.'),
 	'OperationDenied.ServiceNotOpened': entry('The address pool service is not switched on.'),
 };
+
+const statuses = new Map(
+	documentedCodes.map(({ action, code, status }) => [`${action} ${code}`, status]),
+);
+
+/** The status that the reference of this action gives for a code; OperationConflict is not among its rows. */
+export function documentedStatus(code: string, action: string): number | undefined {
+	if (code === 'OperationConflict' && action === 'AllocateEipAddress') return 409;
+	return statuses.get(`${action} ${code}`);
+}

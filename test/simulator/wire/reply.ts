@@ -26,12 +26,12 @@ export function successReply(action: string, value: ReplyObject, format: ReplyFo
 /** The reply to a call that was refused, with the five members every error body has. */
 export function errorReply(
 	error: ApiError,
-	context: { requestId: string; hostId: string; product: string },
+	context: { requestId: string; hostId: string; product: string; action: string },
 	format: ReplyFormat,
 ): HttpReply {
 	const recommend = `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(error.code)}&product=${context.product}&requestId=${context.requestId}`;
 	const reply = render(
-		error.status,
+		error.statusIn(context.action),
 		'Error',
 		{
 			RequestId: context.requestId,

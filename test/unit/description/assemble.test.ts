@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { assembleProperties } from '../../../nodes/AlibabaCloudEip/description/assemble';
-import { groupResources } from '../../../nodes/AlibabaCloudEip/description/groupResources';
-import type { Operation, Resource } from '../../../nodes/AlibabaCloudEip/description/Operation';
+import type { Operation, Resource } from '../../../nodes/AlibabaCloudEip/resources/Operation';
 import { properties } from '../../../nodes/AlibabaCloudEip/description/properties';
 import { resources } from '../../../nodes/AlibabaCloudEip/resources';
 
@@ -33,30 +32,42 @@ const shows = (all: INodeProperties[], name: string) =>
 		.map(({ displayOptions }) => displayOptions?.show);
 
 describe('assembleProperties', () => {
-	test('defines a parameter once where one condition can say where it is shown', () => {
+	test('defines a parameter once for each resource, with the operations that have it', () => {
 		const all = assembleProperties([
-			resource('a', { get: ['id'], list: [] }),
-			resource('b', { get: ['id'], create: [] }),
+			resource('a', { get: ['id'], list: [], release: ['id', 'wait'] }),
+			resource('b', { get: ['id'], allocate: ['wait'], create: [] }),
 		]);
-		expect(shows(all, 'id')).toEqual([{ resource: ['a', 'b'], operation: ['get'] }]);
-	});
-
-	test('defines it again only where it would show in a wrong place', () => {
-		const all = assembleProperties([
-			resource('a', { release: ['wait'], allocate: [] }),
-			resource('b', { allocate: ['wait'] }),
-			resource('c', { release: ['wait'] }),
+		expect(shows(all, 'id')).toEqual([
+			{ resource: ['a'], operation: ['get', 'release'] },
+			{ resource: ['b'], operation: ['get'] },
 		]);
 		expect(shows(all, 'wait')).toEqual([
-			{ resource: ['a', 'c'], operation: ['release'] },
+			{ resource: ['a'], operation: ['release'] },
 			{ resource: ['b'], operation: ['allocate'] },
+		]);
+	});
+
+	test('defines a collection once for each resource, with the options of its operations', () => {
+		const made = resource('a', { get: [], list: [], create: [] });
+		const [get, list] = made.list;
+		get.collections = { options: [field('time')] };
+		list.collections = { options: [field('checks'), field('time')] };
+		const [options, ...others] = assembleProperties([made, resource('b', { get: [] })]);
+		expect(others).toEqual([]);
+		expect(options).toMatchObject({
+			name: 'options',
+			displayOptions: { show: { resource: ['a'], operation: ['get', 'list'] } },
+		});
+		const inside = options.options as INodeProperties[];
+		expect(inside.map(({ name, displayOptions }) => [name, displayOptions?.show])).toEqual([
+			['checks', { '/resource': ['a'], '/operation': ['list'] }],
+			['time', { '/resource': ['a'], '/operation': ['get', 'list'] }],
 		]);
 	});
 
 	test('keeps the order of every operation', () => {
 		const all = assembleProperties([
-			resource('a', { one: ['x', 'z'], two: ['w', 'x', 'y', 'z'] }),
-			resource('b', { three: ['y', 'v'] }),
+			resource('a', { one: ['x', 'z'], two: ['w', 'x', 'y', 'z'], three: ['y', 'v'] }),
 		]);
 		expect(all.map(({ name }) => name)).toEqual(['w', 'x', 'y', 'z', 'v']);
 	});
@@ -68,21 +79,6 @@ describe('assembleProperties', () => {
 			"'id' means different things",
 		);
 	});
-
-	test('finds the fewest groups whatever the order', () => {
-		// b fits to a and to c, but a and c don't fit: two groups, not three.
-		const all = [
-			resource('a', { one: [], two: [] }),
-			resource('b', { three: [] }),
-			resource('c', { one: [], two: [] }),
-		];
-		const places = [
-			{ resource: 'a', operation: 'one' },
-			{ resource: 'b', operation: 'three' },
-			{ resource: 'c', operation: 'two' },
-		];
-		expect(groupResources(places, all)).toHaveLength(2);
-	});
 });
 
 describe('the form of the node', () => {
@@ -92,6 +88,11 @@ describe('the form of the node', () => {
 				? [property, ...(property.options as INodeProperties[])]
 				: [property],
 		);
+
+	/** Of all other resources it stands in every form. */
+	const regionOfZones = properties.find(
+		(property) => property.name === 'regionId' && property.displayOptions?.show?.operation,
+	);
 
 	const showsFor = ({ displayOptions }: INodeProperties, place: [string, string]) => {
 		const { show = {} } = displayOptions ?? {};
@@ -106,7 +107,9 @@ describe('the form of the node', () => {
 	)(
 		'%s: %s shows its own parameters, in their order, once each',
 		(resourceName, name, operation) => {
-			const shown = properties.filter((property) => showsFor(property, [resourceName, name]));
+			const shown = properties.filter(
+				(property) => property !== regionOfZones && showsFor(property, [resourceName, name]),
+			);
 			const collections = ['filters', 'updateFields', 'additionalFields', 'options'];
 			expect(shown.map((property) => property.name)).toEqual([
 				...operation.fields.map((property) => property.name),
@@ -128,15 +131,18 @@ describe('the form of the node', () => {
 		},
 	);
 
-	test('repeats few parameters, and those word for word', () => {
+	test('defines a parameter once for a resource, and elsewhere word for word the same', () => {
 		const byName = new Map<string, INodeProperties[]>();
 		for (const property of properties.filter(({ name }) => name !== 'operation')) {
 			byName.set(property.name, [...(byName.get(property.name) ?? []), property]);
 		}
-		const repeated = [...byName.values()].filter((same) => same.length > 1);
-		expect(repeated.length).toBeLessThanOrEqual(4);
-		for (const same of repeated.filter(([{ type }]) => type !== 'collection')) {
-			const texts = same.map(({ displayOptions: _, ...rest }) => JSON.stringify(rest));
+		for (const same of byName.values()) {
+			const places = same.flatMap(({ displayOptions }) => displayOptions?.show?.resource ?? []);
+			expect(new Set(places).size).toBe(places.length);
+			if (same[0].type === 'collection') continue;
+			const texts = same.map(({ displayOptions: { show: _, ...rest } = {}, ...property }) =>
+				JSON.stringify({ ...property, displayOptions: rest }),
+			);
 			expect(new Set(texts).size).toBe(1);
 		}
 	});
@@ -166,10 +172,16 @@ describe('the form of the node', () => {
 		expect([...new Set(methods)].sort()).toEqual([
 			'searchAddressPools',
 			'searchBandwidthPackages',
+			'searchCidrBlocks',
 			'searchElasticIps',
 			'searchRegions',
+			'searchResourceGroups',
 			'searchSegments',
 			'searchTagKeys',
+			'searchTagValues',
+			'searchTargets',
+			'searchVpcs',
+			'searchZones',
 		]);
 	});
 });

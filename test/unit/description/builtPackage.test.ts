@@ -49,9 +49,13 @@ describe.each(['alibabaCloudEip', 'alibabaCloudEipTrigger'])('%s', (name) => {
 		for (const url of urls) expect(readFileSync(fileOf(String(url)), 'utf8')).toContain('<svg');
 	});
 
-	test('has its codex: categories and links', () => {
+	test('has its codex: categories, links and the words that people search for', () => {
 		const { codex } = description();
 		expect(codex?.categories?.length).toBeGreaterThan(0);
+		// The newest lint of n8n refuses them.
+		expect(codex).not.toHaveProperty('subcategories');
+		const words = ['public IP', 'EIP', 'Aliyun', '阿里云', '弹性公网IP'];
+		expect(codex?.alias).toEqual(expect.arrayContaining(words));
 		expect(codex?.resources?.primaryDocumentation?.[0].url).toMatch(/^https:/);
 	});
 

@@ -32,7 +32,7 @@ test('each resource has one selector of operations, for itself only', () => {
 	);
 });
 
-test('what decides about the form can not be an expression', () => {
+test('what decides about the form cannot be an expression', () => {
 	for (const { noDataExpression } of [resource, ...selectors]) expect(noDataExpression).toBe(true);
 });
 

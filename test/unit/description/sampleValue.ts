@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { pickerExample } from '../../support/pickerExamples';
 
 /** The text after "e.g. " of a placeholder; fields with a fixed form have one. */
 function exampleOf(placeholder: string | undefined): string | undefined {
@@ -15,7 +16,7 @@ export function sampleValue(property: INodeProperties): unknown {
 		case 'options':
 			return firstOption(property);
 		case 'multiOptions':
-			return [firstOption(property)];
+			return [pickerExample(property) ?? firstOption(property)];
 		case 'dateTime':
 			return '2026-11-24T00:00:00Z';
 		case 'fixedCollection':

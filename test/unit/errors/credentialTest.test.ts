@@ -26,9 +26,26 @@ test('a list of Elastic IPs, even an empty one, is a success', () => {
 	expect(answerTo({ RequestId: 'R', TotalCount: 7, PageSize: 1 })).toBe(SUCCESS);
 });
 
-test.each(Object.entries(errorTable))('%s gives its message', (code, { message, description }) => {
-	expect(answerTo(refusal(code))).toBe(`${message}. ${description}`);
-});
+test.each(Object.entries(errorTable))(
+	'%s gives its message, in the words of the form of the credential',
+	(code, { message, isPermission }) => {
+		const answer = answerTo(refusal(code));
+		expect(answer.startsWith(`${message}. `)).toBe(true);
+		expect(answer.length).toBeGreaterThan(message.length + 15);
+		expect(answer).not.toContain("'Region'");
+		expect(answer.includes('Missing permission: vpc:DescribeEipAddresses.')).toBe(
+			isPermission === true,
+		);
+	},
+);
+
+test.each(['Throttling.User', 'SystemBusy', 'OperationConflict', 'TaskConflict'])(
+	'%s does not speak of items or an option that the test of a credential does not have',
+	(code) => {
+		expect(answerTo(refusal(code))).toMatch(/Try again later/);
+		expect(answerTo(refusal(code))).not.toMatch(/'Time Limit'|items|was tried again/);
+	},
+);
 
 test.each([
 	['an unknown code', refusal('Unheard.Of')],

@@ -82,12 +82,10 @@ export const referenceCodes: Record<string, string[]> = {
 export const furtherCodes = [
 	'BandwidthPackageOperation.conflict',
 	'COMMODITY.INVALID_COMPONENT',
-	'COMMODITY.ANYTHING_ELSE',
 	'EipOperation.TooFrequently',
 	'Forbidden.ChargeTypeIsPrepaid',
 	'Forbidden.RAM',
 	'Forbidden.RiskControl',
-	'Forbidden.AnythingElse',
 	'FrequentPurchase.EIP',
 	'IllegalTimestamp',
 	'IncompleteSignature',

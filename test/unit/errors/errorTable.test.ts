@@ -1,10 +1,16 @@
 import { type INode, NodeApiError } from 'n8n-workflow';
 import { ApiFailure } from '../../../nodes/AlibabaCloudEip/errors/ApiFailure';
-import { errorTable, findErrorEntry } from '../../../nodes/AlibabaCloudEip/errors/errorTable';
+import {
+	codesInAction,
+	errorTable,
+	findErrorEntry,
+} from '../../../nodes/AlibabaCloudEip/errors/errorTable';
+import { answers } from '../../../nodes/AlibabaCloudEip/errors/answers';
 import { toNodeError } from '../../../nodes/AlibabaCloudEip/errors/toNodeError';
 import { properties } from '../../../nodes/AlibabaCloudEip/description/properties';
 import { AlibabaCloudAccessKeyApi } from '../../../credentials/AlibabaCloudAccessKeyApi.credentials';
 import { apiActions, implementedActions } from '../fixtures/actions';
+import { documentedCodes } from '../fixtures/errorCodes';
 import { furtherCodes, referenceCodes } from './documentedCodes';
 
 const node: INode = {
@@ -31,6 +37,10 @@ const fromActions = implementedActions.flatMap((action) => {
 });
 const fromDocuments = furtherCodes.map((code): [string, string] => ['gateway and documents', code]);
 const fromTable = Object.keys(errorTable).map((code): [string, string] => ['the table', code]);
+const fromInAction = Object.entries(codesInAction).flatMap(([action, entries]) =>
+	Object.keys(entries).map((code): [string, string] => [action, code]),
+);
+const fromReference = documentedCodes.map(({ action, code }): [string, string] => [action, code]);
 
 describe('every documented code', () => {
 	test('of the reference: eight chapters, with the spellings of Alibaba Cloud', () => {
@@ -39,22 +49,31 @@ describe('every documented code', () => {
 		expect(new Set(fromChapters.map(([, code]) => code)).size).toBe(34);
 	});
 
-	const all = [...fromChapters, ...fromDocuments, ...fromActions, ...fromTable];
-	test.each(all)('%s: %s says what happened and what to do', (_source, code) => {
-		const entry = findErrorEntry(code);
+	const all = [
+		...fromChapters,
+		...fromDocuments,
+		...fromActions,
+		...fromTable,
+		...fromInAction,
+		...fromReference,
+	];
+	test.each(all)('%s: %s says what happened and what to do', (source, code) => {
+		const entry = findErrorEntry(code, source);
 		if (!entry) throw new Error('It has no entry');
 		expect(entry.message).toMatch(/^[A-Z].{9,}[^.]$/);
 		expect(entry.description).toMatch(/^['A-Z].{19,}\.$/s);
 		expect(`${entry.message} ${entry.description}`).not.toMatch(FORBIDDEN_WORDS);
 	});
 
-	test.each(all)('%s: %s shows in n8n as it is meant, with code and RequestId', (_source, code) => {
-		const entry = findErrorEntry(code);
+	test.each(all)('%s: %s shows in n8n as it is meant, with code and RequestId', (source, code) => {
+		const entry = findErrorEntry(code, source);
 		const failure = new ApiFailure({
 			code,
 			message: `What the server says about ${code}.`,
+			sentence: `What the server says about ${code}.`,
 			requestId: 'E1C9-42',
 			statusCode: 400,
+			call: { action: source, regionId: 'cn-hangzhou' },
 			reached: 'refused',
 		});
 		const error = toNodeError(node, failure, 3);
@@ -77,12 +96,21 @@ describe('looking for a code', () => {
 		expect(findErrorEntry(written)).toBe(errorTable[code]);
 	});
 
-	test.each(['Unheard.Of', '', 'Forbiddenly', '__proto__', 'constructor', 'toString', 'Throttle'])(
-		'%j finds nothing',
-		(code) => {
-			expect(findErrorEntry(code)).toBeUndefined();
-		},
-	);
+	test.each([
+		'Unheard.Of',
+		'',
+		'Forbiddenly',
+		'__proto__',
+		'constructor',
+		'toString',
+		'Throttle',
+		'Forbidden.Whatever',
+		'COMMODITY.WHATEVER',
+		'InvalidStatus.Whatever',
+		'OperationFailed.Whatever',
+	])('%j finds nothing', (code) => {
+		expect(findErrorEntry(code)).toBeUndefined();
+	});
 
 	test.each([
 		['Throttling.Whatever', 'throttled'],
@@ -92,7 +120,12 @@ describe('looking for a code', () => {
 		['TaskConflict.Whatever', 'busy'],
 		['OperationConflict.Whatever', 'busy'],
 		['QuotaExceeded.Whatever', 'final'],
-		['Forbidden.Whatever', 'final'],
+		['Anything.QuotaExceeded', 'final'],
+		['PAY.SOME_INSUFFICIENT_BALANCE', 'final'],
+		['Anything.FinancialLocked', 'final'],
+		['Anything.SystemBusy', 'busy'],
+		['IncorrectStatus.Whatever', 'notReady'],
+		['IllegalParam.Whatever', 'final'],
 	])('%s goes with its group: %s', (code, retry) => {
 		expect(findErrorEntry(code)?.retry).toBe(retry);
 	});
@@ -118,7 +151,12 @@ test('names in quotes are names that the user sees: fields, options, operations'
 	});
 	// The beginning of temporary IDs.
 	const others = ['STS.'];
-	const quoted = Object.entries(errorTable).flatMap(([code, { message, description }]) =>
+	const entries = [
+		...Object.entries(errorTable),
+		...Object.values(codesInAction).flatMap((inAction) => Object.entries(inAction)),
+		...Object.entries(answers),
+	];
+	const quoted = entries.flatMap(([code, { message, description }]) =>
 		[...`${message} ${description}`.matchAll(/'([^']+)'/g)].map(([, name]) => `${code}: ${name}`),
 	);
 	const unknown = quoted.filter((line) => {
@@ -126,4 +164,114 @@ test('names in quotes are names that the user sees: fields, options, operations'
 		return !seen.has(name) && !others.includes(name);
 	});
 	expect(unknown).toEqual([]);
+});
+
+describe('one code with several meanings', () => {
+	test.each([
+		['INSTANCE_TYPE_NOT_SUPPORT', 'AllocateEipAddress', /not for sale/],
+		['INSTANCE_TYPE_NOT_SUPPORT', 'AssociateEipAddress', /cannot be associated with this type/],
+		[
+			'INSTANCE_TYPE_NOT_SUPPORT',
+			'AssociateEipAddressBatch',
+			/cannot be associated with this type/,
+		],
+		['Forbidden', 'AssociateEipAddressBatch', /another account/],
+		[
+			'InvalidBandwidthPackageId.NotFound',
+			'AssociateEipAddress',
+			/Internet Shared Bandwidth instance of the Elastic IP/,
+		],
+		['InvalidInstanceId.NotFound', 'DescribeEipMonitorData', /^The Elastic IP was not found/],
+		['InvalidInstanceId.NotFound', 'DeletionProtection', /^The Elastic IP was not found/],
+		['InvalidStatus.NotAllow', 'UnassociateEipAddress', /state of the instance/],
+		[
+			'InvalidIpInstanceId.NotFound',
+			'AddCommonBandwidthPackageIps',
+			/^The Elastic IP was not found/,
+		],
+		[
+			'InvalidIpInstanceId.NotFound',
+			'RemoveCommonBandwidthPackageIp',
+			/not in this Internet Shared Bandwidth instance/,
+		],
+		[
+			'InvalidInstanceId.NotFound',
+			'RemoveCommonBandwidthPackageIp',
+			/Internet Shared Bandwidth instance was not found/,
+		],
+		['InvalidInstanceId.NotFound', 'UnassociateEipAddress', /instance was not found/],
+		['OperationFailed.InstanceNotExist', 'AssociateEipAddress', /ECS instance/],
+		['OperationFailed.InstanceNotExist', 'ReleaseEipSegmentAddress', /Elastic IP group/],
+		['QuotaExceeded.NumberOfEip', 'AssociateEipAddress', /NAT gateway/],
+		['InvalidRegionId.NotFound', 'AssociateEipAddress', /region of the instance/],
+		['InvalidRegionId.NotFound', 'AllocateEipAddress', /^The region does not exist/],
+		['Forbidden', 'ReleaseEipAddress', /another account/],
+		['Forbidden', 'AllocateEipAddress', /no permission/],
+		[
+			'Forbidden.ChargeTypeIsPrepaid',
+			'ModifyCommonBandwidthPackageSpec',
+			/subscription Internet Shared Bandwidth instance/,
+		],
+		['Forbidden.ChargeTypeIsPrepaid', 'ReleaseEipAddress', /subscription Elastic IP/],
+	])('%s of %s', (code, action, words) => {
+		expect(findErrorEntry(code, action)?.message).toMatch(words);
+		expect(findErrorEntry(code.toUpperCase(), action)?.message).toMatch(words);
+	});
+});
+
+describe('what Alibaba Cloud says of a code decides its class', () => {
+	test.each([
+		...[
+			'OperationFailed.SystemBusy',
+			'OperationFailed.DistibuteLock',
+			'OrderFailed.ConcurrentOperate',
+		],
+		...['OperationFailed.AddIpTaskInProcessing', 'OperationConflict', 'InvalidAction.Denied'],
+		...['IncorrectStatus.CbwpModifying', 'BandwidthPackageOperation.conflict'],
+	])('%s is busy: tried again', (code) => {
+		expect(findErrorEntry(code)).toMatchObject({ retry: 'busy', cause: 'temporarily-unavailable' });
+	});
+
+	test('InvalidStatus.SnatOrDnat is a state that passes; Force does not help', () => {
+		const entry = findErrorEntry('InvalidStatus.SnatOrDnat', 'UnassociateEipAddress');
+		expect(entry?.retry).toBe('notReady');
+		expect(entry?.description).not.toContain('Force');
+	});
+
+	test('an Internet Shared Bandwidth instance in an abnormal state is waited for shortly: it may stay so', () => {
+		const entry = findErrorEntry(
+			'IncorrectStatus.ResourceStatus',
+			'ModifyCommonBandwidthPackageSpec',
+		);
+		expect(entry).toMatchObject({ retry: 'notReady', group: 'state' });
+	});
+
+	test('protection of an Internet Shared Bandwidth instance is turned off in the console, not by an operation', () => {
+		const of = (action: string) =>
+			findErrorEntry('InvalidOperation.DeletionProtection', action)?.description;
+		expect(of('DeleteCommonBandwidthPackage')).toContain('console');
+		expect(of('ReleaseEipAddress')).toContain("'Set Deletion Protection'");
+	});
+
+	test('a reply of the service that failed does not speak of a change: reads get it as well', () => {
+		for (const code of ['InternalError', 'OperationFailed.InvokeInnerApi', 'ServiceUnavailable']) {
+			expect(findErrorEntry(code)?.description).not.toContain('change was made');
+		}
+	});
+
+	test.each([
+		['Forbidden.FinancialLocked', 'lock'],
+		['Forbidden.InstanceBandwidthNotZero', 'not possible'],
+		['Forbidden.EipCanNotBindGatgw', 'not possible'],
+		['Forbidden.ReleaseSegmentEip', 'not possible'],
+		['Forbidden.AllocateEipSegmentAddress', 'not for sale'],
+		['Forbidden.EipInBwp', 'package'],
+		['Forbidden.RiskControl', 'risk control'],
+		['Forbidden.AccessKeyDisabled', 'key'],
+		['Forbidden.AccessKey', 'key'],
+		['NoEnabledAccessKey', 'key'],
+	])('%s is about: %s', (code, group) => {
+		expect(findErrorEntry(code)).toMatchObject({ group, retry: 'final' });
+		expect(findErrorEntry(code)?.message).not.toContain('permission');
+	});
 });

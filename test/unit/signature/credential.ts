@@ -6,7 +6,7 @@ import {
 	signRequest,
 } from '../../../credentials/signature/signRequest';
 
-export const SECRET = 'testsecret';
+const SECRET = 'testsecret';
 
 export const SIGNATURE_METHODS: SignatureMethod[] = ['ACS3-HMAC-SHA256', 'HMAC-SHA1'];
 

@@ -145,8 +145,28 @@ describe('regions', () => {
 	});
 
 	test.each([
+		['http://gateway/asapi/v3', 'http://gateway/asapi/v3'],
+		['http://gateway/asapi/v3/', 'http://gateway/asapi/v3/'],
+		['HTTPS://Gateway:443/a/../asapi', 'https://gateway/asapi'],
+		['http://gateway/a*b+c', 'http://gateway/a%2Ab%2Bc'],
+	])('the path of a custom endpoint %s is used', (endpoint, address) => {
+		expect(vpcEndpoint({ endpointType: 'custom', endpoint }, 'cn-beijing')).toBe(address);
+	});
+
+	test.each([
+		'http://gateway/?a=1',
+		'http://gateway/asapi#x',
+		'http://gateway?',
+		'http://gateway/#',
+	])('a custom endpoint of which only a part would be used is refused: %s', (endpoint) => {
+		const make = () => vpcEndpoint({ endpointType: 'custom', endpoint }, 'cn-beijing');
+		expect(make).toThrow("The 'Custom Endpoint' of the credential has a query or a fragment");
+	});
+
+	test.each([
 		undefined,
 		'',
+		'http://gateway/%zz',
 		'vpc.aliyuncs.com',
 		'ftp://a',
 		'javascript:alert(1)',

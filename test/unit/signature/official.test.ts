@@ -3,6 +3,7 @@ import { Request } from '@alicloud/tea-typescript';
 import fc from 'fast-check';
 import { sha256Hex, signAcs3 } from '../../../credentials/signature/acs3HmacSha256';
 import { signHmacSha1 } from '../../../credentials/signature/hmacSha1';
+import { vpcEndpoint } from '../../../credentials/signature/endpoint';
 import { anyName, apiName, brokenText, dictionaryOf, key, text } from './arbitraries';
 import { MOMENT, credential, signAny } from './credential';
 
@@ -25,9 +26,10 @@ function officialAuthorization(
 	headers: Record<string, string>,
 	payload: string,
 	[accessKeyId, secret]: [string, string],
+	pathname = '/',
 ): string {
 	const request = new Request();
-	Object.assign(request, { method, pathname: '/', query: { ...query }, headers: { ...headers } });
+	Object.assign(request, { method, pathname, query: { ...query }, headers: { ...headers } });
 	return OpenApiUtil.getAuthorization(request, 'ACS3-HMAC-SHA256', payload, accessKeyId, secret);
 }
 
@@ -145,6 +147,58 @@ describe('a whole request carries a signature that the official code computes fr
 			}),
 			{ numRuns: 500 },
 		);
+	});
+});
+
+describe('a custom endpoint with a path', () => {
+	const part = fc.oneof(
+		fc.stringMatching(/^[a-zA-Z0-9._~-]{1,8}$/).filter((text) => !/^\.{1,2}$/.test(text)),
+		fc.stringMatching(/^[a-z+*!'()@$&,;=:]{1,6}$/),
+		fc.constantFrom('a b', '中文', '%7E', '%2A', '%2B', 'a%2Fb', 'é'),
+	);
+	const path = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join('/')}`);
+	const slash = fc.constantFrom('', '/');
+
+	test('is called at that path, which is signed as the official code signs it', () => {
+		fc.assert(
+			fc.property(path, slash, dictionaryOf(apiName, text), (given, end, parameters) => {
+				const endpoint = `http://gateway.example:8080${given}${end}`;
+				const custom = credential({ endpointType: 'custom', endpoint });
+				const baseURL = vpcEndpoint({ endpointType: 'custom', endpoint }, 'cn-beijing');
+				const qs = { Action: 'Any', Version: '1', ...parameters };
+				for (const request of [{ baseURL, url: '/', qs }, { url: '/', qs }, { qs }]) {
+					const signed = signAny(custom, { method: 'POST', ...request }, MOMENT);
+					const { origin, pathname } = new URL(String(signed.url));
+					expect(origin).toBe('http://gateway.example:8080');
+					expect(decodeURIComponent(pathname)).toBe(decodeURIComponent(new URL(endpoint).pathname));
+					const { authorization, ...headers } = signed.headers as Record<string, string>;
+					expect(authorization).toBe(
+						officialAuthorization(
+							'POST',
+							decodeQuery(String(signed.url)),
+							headers,
+							sha256Hex(''),
+							['testid', 'testsecret'],
+							pathname,
+						),
+					);
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('by HMAC-SHA1 is called there too; that signature has no path', () => {
+		const endpoint = 'http://gateway/asapi/v3';
+		const custom = credential({
+			endpointType: 'custom',
+			endpoint,
+			signatureMethod: 'HMAC-SHA1',
+		});
+		const signed = signAny(custom, { qs: { Action: 'Any', Version: '1' } }, MOMENT);
+		const { Signature, ...query } = decodeQuery(String(signed.url));
+		expect(String(signed.url)).toMatch(/^http:\/\/gateway\/asapi\/v3\?/);
+		expect(Signature).toBe(OpenApiUtil.getRPCSignature({ ...query }, 'GET', 'testsecret'));
 	});
 });
 

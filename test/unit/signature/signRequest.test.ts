@@ -239,7 +239,7 @@ describe.each(SIGNATURE_METHODS)('with %s', (signatureMethod) => {
 			{ formData: { name: 'value' } },
 		];
 		for (const kind of kinds) {
-			expect(() => sign({ method: 'POST', qs: CALL, ...kind })).toThrow('can not be signed');
+			expect(() => sign({ method: 'POST', qs: CALL, ...kind })).toThrow('cannot be signed');
 		}
 	});
 });

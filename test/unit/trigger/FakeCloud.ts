@@ -1,19 +1,87 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ApiFailure } from '../../../nodes/AlibabaCloudEip/errors/ApiFailure';
-import type { ElasticIp } from '../../../nodes/AlibabaCloudEip/transport/elasticIp';
-import type { Session } from '../../../nodes/AlibabaCloudEip/transport/session';
+import { CancelledError, type Clock } from '../../../nodes/AlibabaCloudEip/api/client/clock';
+import type { ElasticIp } from '../../../nodes/AlibabaCloudEip/api/elasticIp';
+import { Deadline } from '../../../nodes/AlibabaCloudEip/api/client/deadline';
+import type { Session } from '../../../nodes/AlibabaCloudEip/api/client/session';
 import type { Environment } from '../../../nodes/AlibabaCloudEip/trigger/environment';
 import {
 	type TriggerSettings,
 	readSettings,
-} from '../../../nodes/AlibabaCloudEip/trigger/settings';
+} from '../../../nodes/AlibabaCloudEip/trigger/readSettings';
 
 export const MINUTE = 60_000;
 export const START = Date.UTC(2026, 0, 1);
 
 /** The API actions that a trigger uses, without a network: for tests that need thousands of polls. */
 export class FakeCloud {
-	now = START;
+	/** Milliseconds that have passed: never less. */
+	elapsed = 0;
+
+	/** How far the time of day is off. */
+	#skew = 0;
+
+	readonly #sleepers: Array<{ at: number; wake(): void }> = [];
+
+	#isTicking = false;
+
+	/** The time of day. To set it later lets time pass; to set it back is a clock that was set. */
+	get now(): number {
+		return START + this.elapsed + this.#skew;
+	}
+
+	set now(time: number) {
+		const passed = time - this.now;
+		if (passed > 0) this.elapsed += passed;
+		else this.#skew += passed;
+	}
+
+	/** Sets the clock ahead or back, without any time passing. */
+	setClock(milliseconds: number): void {
+		this.#skew += milliseconds;
+	}
+
+	/** Time passes when nothing else is left to do. */
+	readonly clock: Clock = {
+		now: () => this.now,
+		monotonic: () => this.elapsed,
+		sleep: async (milliseconds, signal) =>
+			await new Promise((resolve, reject) => {
+				if (signal?.aborted) return reject(new CancelledError());
+				const sleeper = { at: this.elapsed + Math.max(0, milliseconds), wake: resolve };
+				this.#sleepers.push(sleeper);
+				signal?.addEventListener('abort', () => {
+					const index = this.#sleepers.indexOf(sleeper);
+					if (index !== -1) this.#sleepers.splice(index, 1);
+					reject(new CancelledError());
+				});
+				this.#tick();
+			}),
+		turn: async () => await this.clock.sleep(0),
+		after: (milliseconds, wake) => {
+			const sleeper = { at: this.elapsed + Math.max(0, milliseconds), wake };
+			this.#sleepers.push(sleeper);
+			this.#tick();
+			return () => {
+				const index = this.#sleepers.indexOf(sleeper);
+				if (index !== -1) this.#sleepers.splice(index, 1);
+			};
+		},
+	};
+
+	#tick(): void {
+		if (this.#isTicking) return;
+		this.#isTicking = true;
+		setImmediate(() => {
+			this.#isTicking = false;
+			const [first] = this.#sleepers.sort((one, other) => one.at - other.at);
+			if (!first) return;
+			this.#sleepers.shift();
+			this.elapsed = Math.max(this.elapsed, first.at);
+			first.wake();
+			this.#tick();
+		});
+	}
 
 	/** In the order of the list. Objects are replaced, never changed. */
 	readonly regions = new Map<string, ElasticIp[]>();
@@ -34,8 +102,10 @@ export class FakeCloud {
 			settings: settingsOf(parameters),
 			account: 'account',
 			defaultRegionId: 'cn-hangzhou',
-			clock: { now: () => this.now, sleep: async () => {} },
-			deadline: this.now + 10 * MINUTE,
+			clock: this.clock,
+			deadline: this.elapsed + 10 * MINUTE,
+			end: this.elapsed + 12 * MINUTE,
+			nonce: `nonce ${++polls}`,
 			openSession: (regionId) => this.#session(regionId),
 			...more,
 		};
@@ -78,8 +148,14 @@ export class FakeCloud {
 		return {
 			regionId,
 			accessKeyId: 'key',
-			timeLimit: MINUTE,
-			clock: { now: () => this.now, sleep: async () => {} },
+			key: `key/${regionId}`,
+			connection: '',
+			clockLag: () => 0,
+			wasThrottled: () => false,
+			clock: this.clock,
+			deadline: new Deadline(this.clock, MINUTE),
+			independent: () => this.#session(regionId),
+			inRegion: (other) => this.#session(other),
 			call: async (action, parameters) => {
 				const call = { action, regionId, parameters };
 				const index = this.calls.push(call) - 1;
@@ -121,6 +197,7 @@ export class FakeCloud {
 }
 
 let serial = 0;
+let polls = 0;
 
 export function toElasticIp(regionId: string, fields: IDataObject = {}): ElasticIp {
 	serial++;

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Environment } from '../../../nodes/AlibabaCloudEip/trigger/environment';
-import { type PollResult, runPoll } from '../../../nodes/AlibabaCloudEip/trigger/runPoll';
-import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/types';
+import { computePoll } from '../../../nodes/AlibabaCloudEip/trigger/computePoll';
+import type { PollResult } from '../../../nodes/AlibabaCloudEip/trigger/PollResult';
+import type { TriggerEvent } from '../../../nodes/AlibabaCloudEip/trigger/events/TriggerEvent';
 import { FakeCloud } from './FakeCloud';
 
 /** A trigger that keeps its state over polls. */
@@ -24,7 +25,7 @@ export class Watch {
 	async run(passed = 0): Promise<PollResult> {
 		this.cloud.now += passed;
 		const environment = this.cloud.environment(this.parameters, this.more);
-		const result = await runPoll(environment, this.stored);
+		const result = await computePoll(environment, this.stored);
 		if (result.stored) this.stored = JSON.parse(JSON.stringify(result.stored)) as unknown;
 		return result;
 	}

@@ -5,7 +5,7 @@ import {
 	emptyState,
 	encodeState,
 } from '../../../nodes/AlibabaCloudEip/trigger/state/state';
-import type { ElasticIp } from '../../../nodes/AlibabaCloudEip/transport/elasticIp';
+import type { ElasticIp } from '../../../nodes/AlibabaCloudEip/api/elasticIp';
 import { START, settingsOf, toElasticIp } from './FakeCloud';
 
 const MONTH = 86_400_000 * 30;
@@ -58,13 +58,13 @@ export function largeAccount(count = 10_000): Map<string, ElasticIp[]> {
 	return regions;
 }
 
-/** The state after two looks, so that also 'idle' and 'expiring' have something to remember. */
+/** The state after two polls, so that also 'idle' and 'expiring' have something to remember. */
 export function stateOf(regions: Map<string, ElasticIp[]>, events: string[], code = source) {
 	const settings = settingsOf({ events, usageAllocationIds: 'eip-1' });
 	const state = code.emptyState();
 	for (let now = START; now <= START + MONTH; now += MONTH) {
 		for (const [regionId, listing] of regions) {
-			const look = { regionId, listing, scope: 'all' as const, now };
+			const look = { regionId, listing, scope: 'all' as const, now, nonce: '1' };
 			const { snapshot } = code.diffRegion(state.regions.get(regionId), look, settings);
 			state.regions.set(regionId, snapshot);
 		}
@@ -91,7 +91,7 @@ export function measureCpu(
 		const read = code.decodeState(stored, []);
 		const afterRead = since();
 		for (const [regionId, listing] of regions) {
-			const look = { regionId, listing, scope: 'all' as const, now: START + MONTH };
+			const look = { regionId, listing, scope: 'all' as const, now: START + MONTH, nonce: '1' };
 			const { events: found, snapshot } = code.diffRegion(
 				read.regions.get(regionId),
 				look,

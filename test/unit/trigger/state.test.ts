@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { diffRegion } from '../../../nodes/AlibabaCloudEip/trigger/diff';
-import { eventDefinitions } from '../../../nodes/AlibabaCloudEip/trigger/events';
+import { allColumns, eventDefinitions } from '../../../nodes/AlibabaCloudEip/trigger/events';
 import { triggerProperties } from '../../../nodes/AlibabaCloudEip/trigger/description';
 import {
 	decodeRegion,
@@ -12,19 +12,12 @@ import {
 	emptyState,
 	encodeState,
 } from '../../../nodes/AlibabaCloudEip/trigger/state/state';
-import type { KnownEip, RegionSnapshot } from '../../../nodes/AlibabaCloudEip/trigger/types';
+import type { KnownEip } from '../../../nodes/AlibabaCloudEip/trigger/columns/KnownEip';
+import type { RegionSnapshot } from '../../../nodes/AlibabaCloudEip/trigger/state/TriggerState';
 import { START, settingsOf, toElasticIp } from './FakeCloud';
 import { largeAccount, measureCpu, stateOf } from './largeAccount';
 
-const ALL_COLUMNS: RegionSnapshot['columns'] = [
-	'bandwidth',
-	'bandwidthPackageId',
-	'deletionProtection',
-	'expiring',
-	'idle',
-	'locks',
-	'tags',
-];
+const ALL_COLUMNS = [...allColumns.values()];
 
 const anyText = fc.oneof(
 	fc.string(),
@@ -38,6 +31,7 @@ const tags = fc
 		for (const [key, value] of pairs) object[key] = value;
 		return object;
 	});
+const unknownOr = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const known: fc.Arbitrary<KnownEip> = fc.record({
 	allocationId: fc.oneof(
 		fc.stringMatching(/^eip-[a-z0-9]{20}$/),
@@ -55,26 +49,40 @@ const known: fc.Arbitrary<KnownEip> = fc.record({
 	allocatedAt: fc.nat(),
 	matches: fc.boolean(),
 	reports: fc.nat(),
-	bandwidth: fc.oneof(fc.constant(null), fc.nat(1000)),
-	bandwidthPackageId: anyText,
-	deletionProtection: fc.boolean(),
-	expiring: fc.nat(),
-	idle: fc.oneof(fc.constant(null), fc.record({ since: fc.nat(), told: fc.nat() })),
-	locks: fc.uniqueArray(
-		fc.oneof(
-			fc.constantFrom('financial', 'security'),
-			anyText.filter((text) => text !== ''),
+	missed: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
+	columns: fc.record({
+		bandwidth: unknownOr(fc.nat(1000)),
+		bandwidthPackageId: unknownOr(anyText),
+		deletionProtection: unknownOr(fc.boolean()),
+		expiring: fc.nat(),
+		// Not the first minute of 1970.
+		idle: fc.oneof(
+			fc.constant(null),
+			fc.record({ since: fc.nat().map((minute) => minute + 1), reported: fc.nat() }),
 		),
-	),
-	tags: fc.oneof(tags, fc.stringMatching(/^[A-Za-z0-9_-]{12}$/)),
+		locks: unknownOr(
+			fc.uniqueArray(
+				fc.oneof(
+					fc.constantFrom('financial', 'security'),
+					anyText.filter((text) => text !== ''),
+				),
+			),
+		),
+		tags: unknownOr(fc.oneof(tags, fc.stringMatching(/^[A-Za-z0-9_-]{12}$/))),
+	}),
 });
 
-function snapshotOf(elasticIps: KnownEip[], columns = ALL_COLUMNS): RegionSnapshot {
+function snapshotOf(
+	elasticIps: KnownEip[],
+	columns = ALL_COLUMNS,
+	reportsFrom = 0,
+): RegionSnapshot {
 	return {
 		scope: 'all',
 		columns,
 		timing: 'i60+0',
 		epoch: 'epoch',
+		reportsFrom,
 		elasticIps: new Map(elasticIps.map((one) => [one.allocationId, one])),
 	};
 }
@@ -82,9 +90,11 @@ function snapshotOf(elasticIps: KnownEip[], columns = ALL_COLUMNS): RegionSnapsh
 describe('a region in the state', () => {
 	it('is read as it was written, whatever stands in the fields', () => {
 		fc.assert(
-			fc.property(fc.array(known, { maxLength: 6 }), (list) => {
+			fc.property(fc.array(known, { maxLength: 6 }), fc.nat(), (list, reportsFrom) => {
 				const snapshot = snapshotOf(
 					list.map((one) => (one.instanceId === '' ? { ...one, instanceType: '' } : one)),
+					ALL_COLUMNS,
+					reportsFrom,
 				);
 				const stored = JSON.parse(JSON.stringify(encodeRegion(snapshot))) as unknown;
 				expect(decodeRegion(stored)).toEqual(snapshot);
@@ -94,10 +104,10 @@ describe('a region in the state', () => {
 	});
 
 	it('is refused when any character of it was changed or lost', () => {
-		const stored = encodeRegion(snapshotOf([{ ...toKnown(), name: 'web' }, toKnown()]));
-		for (const name of Object.keys(stored) as Array<keyof typeof stored>) {
-			for (let index = 0; index < stored[name].length; index++) {
-				const text = stored[name];
+		const list = [{ ...toKnown(), name: 'web' }, toKnown()];
+		const stored = encodeRegion(snapshotOf(list, ALL_COLUMNS, 50));
+		for (const [name, text] of Object.entries(stored) as Array<[string, string]>) {
+			for (let index = 0; index < text.length; index++) {
 				const changed = `${text.slice(0, index)}${text[index] === 'x' ? 'y' : 'x'}${text.slice(index + 1)}`;
 				expect(() => decodeRegion({ ...stored, [name]: changed })).toThrow();
 				expect(() => decodeRegion({ ...stored, [name]: text.slice(0, index) })).toThrow();
@@ -141,7 +151,7 @@ describe('a region in the state', () => {
 function toKnown(): KnownEip {
 	const [read] = diffRegion(
 		undefined,
-		{ regionId: 'r', listing: [toElasticIp('r')], scope: 'all', now: START },
+		{ regionId: 'r', listing: [toElasticIp('r')], scope: 'all', now: START, nonce: '1' },
 		settingsOf({ events: ['bound', 'tagChanged', 'idle'] }),
 	).snapshot.elasticIps.values();
 	return read;
@@ -160,7 +170,7 @@ describe('the whole state', () => {
 	});
 
 	it.each([[{ version: 2 }], [{ version: -1 }], ['text'], [5], [[]], [{}]])(
-		'%j begins anew, with a warning',
+		'%j is a new baseline, with a warning',
 		(stored) => {
 			const warnings: string[] = [];
 			expect(decodeState(stored, warnings).regions.size).toBe(0);
@@ -217,6 +227,7 @@ describe('at 10,000 Elastic IPs', () => {
 			listing,
 			scope: 'all' as const,
 			now: START + 86_400_000 * 30,
+			nonce: '1',
 		};
 		const { events } = diffRegion(read.regions.get('cn-beijing'), look, settings);
 		expect(events).toMatchObject([

@@ -11,7 +11,7 @@ const add = (watch: Watch, fields: IDataObject = {}) =>
 describe('idle', () => {
 	const settings = { events: ['idle'], idleAfter: 2, idleUnit: 'hours' };
 
-	it('is reported once, counted from when it was first seen unbound', async () => {
+	it('is reported once, counted from when it was first seen disassociated', async () => {
 		const watch = new Watch(settings);
 		const id = add(watch);
 		expect(await watch.poll()).toEqual([]);
@@ -36,7 +36,7 @@ describe('idle', () => {
 		expect(await watch.poll(MINUTE)).toHaveLength(1);
 	});
 
-	it('begins anew after it was bound, with another ID', async () => {
+	it('begins again after it was associated, with another ID', async () => {
 		const watch = new Watch(settings);
 		const id = add(watch);
 		await watch.poll();
@@ -53,7 +53,7 @@ describe('idle', () => {
 		expect(second.eventId).not.toBe(first.eventId);
 	});
 
-	it('is repeated if wished, but not for the time that was missed', async () => {
+	it('is repeated if asked for, but not for the time that was missed', async () => {
 		const watch = new Watch({ ...settings, idleOptions: { repeatEvery: 1 } });
 		add(watch);
 		await watch.poll();
@@ -191,7 +191,7 @@ describe('the count', () => {
 		expect(await watch.poll(25 * HOUR)).toMatchObject([{ old: { count: 2 }, new: { count: 3 } }]);
 	});
 
-	it('is not judged while a region can not be read', async () => {
+	it('is not judged while a region cannot be read', async () => {
 		const watch = new Watch(settings);
 		for (let index = 0; index < 3; index++) watch.cloud.add('cn-beijing');
 		await watch.poll();
@@ -208,7 +208,7 @@ describe('the count', () => {
 		['threshold', { countThreshold: 5 }],
 		['filter', { filters: { name: 'nothing' } }],
 		['region', { regionIds: ['cn-beijing'] }],
-	])('begins anew with another %s', async (_name, change) => {
+	])('begins again with another %s', async (_name, change) => {
 		const watch = new Watch(settings);
 		for (let index = 0; index < 4; index++) add(watch);
 		await watch.poll();

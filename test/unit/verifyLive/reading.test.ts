@@ -1,8 +1,9 @@
 import { READ_ONLY_KEY, STS_KEY } from '../../simulator';
-import { readChecks } from '../../tools/verifyLive/checks';
-import { Live } from '../../tools/verifyLive/Live';
-import { describeLeftOver, toMarkdown } from '../../tools/verifyLive/report';
-import { runChecks } from '../../tools/verifyLive/runChecks';
+import { readChecks } from '../../../scripts/verifyLive/checks';
+import { Live } from '../../../scripts/verifyLive/Live';
+import { describeLeftOver, toMarkdown } from '../../../scripts/verifyLive/report';
+import { consequenceOf } from '../../../scripts/verifyLive/consequences';
+import { runChecks } from '../../../scripts/verifyLive/runChecks';
 import { credentialsOf, fillAccount, toSimulator, useLiveCheck } from './setup';
 
 const live = useLiveCheck();
@@ -19,6 +20,7 @@ describe('A live check that only reads', () => {
 			['fields-DescribeEipSegment', 'could not tell'],
 			['fields-ListPublicIpAddressPools', 'could not tell'],
 		]);
+		for (const { id } of results) expect(consequenceOf(id)).toMatch(/^.{15,}$/);
 		expect(results.length).toBeGreaterThan(50);
 		expect(new Set(results.map(({ id }) => id)).size).toBe(results.length);
 		for (const { id, requestId } of results) {
@@ -112,6 +114,19 @@ describe('A live check that only reads', () => {
 		expect(of(id)).toMatchObject({ verdict: 'different' });
 	});
 
+	test('notices a header that names a rate limit', async () => {
+		const { of } = await live.run({
+			deliver: async (signed) => {
+				const reply = await toSimulator(live.simulator)(signed);
+				return { ...reply, headers: { ...reply.headers, 'X-RateLimit-Remaining': '99' } };
+			},
+		});
+		expect(of('rate-headers')).toMatchObject({
+			verdict: 'different',
+			seen: 'X-RateLimit-Remaining',
+		});
+	});
+
 	test.each<[string, string[], string]>([
 		['a name that is no filter', ['EipName'], 'filter-name'],
 		['OR of tags', ['Tag.2.Key', 'Tag.2.Value'], 'filter-tags-and'],
@@ -156,8 +171,16 @@ describe('A live check that only reads', () => {
 	});
 });
 
+test('what no check asks is said, with the reason', () => {
+	const frame = { regionId: 'cn-hangzhou', endpoint: 'public', version: '0.1.0', time: 0 };
+	const shown = toMarkdown([], frame, { credentials: credentialsOf(STS_KEY), showIds: false });
+	for (const open of ['rate limits', 'thousands of Elastic IPs', 'OrderId']) {
+		expect(shown).toMatch(new RegExp(`\\n- [^\\n]*${open}[^\\n]*: [^\\n]{30,}`));
+	}
+});
+
 describe('A live check of an account with nothing in it', () => {
-	test('can not tell, and does not call it different', async () => {
+	test('cannot tell, and does not call it different', async () => {
 		const { results, of } = await live.run();
 		expect(results.filter(({ verdict }) => verdict === 'different')).toEqual([]);
 		expect(of('list-order')).toMatchObject({ verdict: 'could not tell' });
@@ -192,7 +215,8 @@ describe('The table', () => {
 	});
 
 	test('keeps its rows whatever a cell holds', () => {
-		expect(row('a|b\n| c').split('\n')).toHaveLength(7);
+		const rows = row('a|b\n| c').split('\n');
+		expect(rows.filter((line) => line.startsWith('|'))).toHaveLength(3);
 		expect(row('a|b')).toContain('a\\|b');
 	});
 });

@@ -1,23 +1,34 @@
 import { request } from 'undici';
-import { CancelledError, type Clock } from '../../../nodes/AlibabaCloudEip/transport/clock';
+import { CancelledError, type Clock } from '../../../nodes/AlibabaCloudEip/api/client/clock';
 import {
 	type Account,
 	type Simulator,
 	type SimulatorOptions,
 	startSimulator,
 } from '../../simulator';
-import type { Deliver } from '../../tools/verifyLive/deliver';
-import type { Credentials } from '../../tools/verifyLive/options';
-import type { Result } from '../../tools/verifyLive/runChecks';
-import { type Verified, type VerifyOptions, verifyLive } from '../../tools/verifyLive/verifyLive';
+import type { Deliver } from '../../../scripts/verifyLive/deliver';
+import type { Credentials } from '../../../scripts/verifyLive/options';
+import type { Result } from '../../../scripts/verifyLive/runChecks';
+import {
+	type Verified,
+	type VerifyOptions,
+	verifyLive,
+} from '../../../scripts/verifyLive/verifyLive';
 
 const MINUTE = 60_000;
 
 /** Begins now, and passes at once while somebody waits. */
-export class LeapingClock implements Clock {
+class LeapingClock implements Clock {
 	time = Date.now();
 
 	readonly now = () => this.time;
+
+	readonly monotonic = () => this.time;
+
+	/** Nothing is under way while time leaps. */
+	readonly after = () => () => {};
+
+	readonly turn = async () => {};
 
 	async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
 		if (signal?.aborted) throw new CancelledError();

@@ -1,6 +1,7 @@
 import { type FaultKind, READ_ONLY_KEY } from '../../simulator';
-import { toMarkdown } from '../../tools/verifyLive/report';
-import { MOST_PURCHASES } from '../../tools/verifyLive/write/Purchases';
+import { consequenceOf } from '../../../scripts/verifyLive/consequences';
+import { toMarkdown } from '../../../scripts/verifyLive/report';
+import { MOST_PURCHASES } from '../../../scripts/verifyLive/write/Purchases';
 import { credentialsOf, fillAccount, toSimulator, useLiveCheck } from './setup';
 
 const live = useLiveCheck({ eipQuota: 1_000 });
@@ -8,7 +9,7 @@ const live = useLiveCheck({ eipQuota: 1_000 });
 const bought = () => live.simulator.journal.filter(({ change }) => change === 'allocated').length;
 
 /** Only the checks of --write, so that hundreds of runs don't take long. */
-jest.mock('../../tools/verifyLive/checks', () => ({ readChecks: [] }));
+jest.mock('../../../scripts/verifyLive/checks', () => ({ readChecks: [] }));
 
 describe('A live check that writes', () => {
 	test('finds everything as expected and leaves nothing', async () => {
@@ -19,6 +20,7 @@ describe('A live check that writes', () => {
 		const { results, cleanedUp } = await live.run({ write: true });
 
 		expect(results.filter(({ verdict }) => verdict !== 'as expected')).toEqual([]);
+		for (const { id } of results) expect([id, consequenceOf(id)]).not.toContain(undefined);
 		expect(results.map(({ id }) => id)).toContain('write-release');
 		expect(cleanedUp).toMatchObject({ left: [], isSure: true });
 		expect(bought() - start).toBe(1);
@@ -187,7 +189,7 @@ describe('When it is stopped', () => {
 	});
 });
 
-describe('When it can not be released', () => {
+describe('When it cannot be released', () => {
 	test('the one that is left is named', async () => {
 		live.simulator.faults.add({
 			...{ kind: 'code', action: 'ReleaseEipAddress', times: Infinity },
@@ -216,7 +218,7 @@ describe('When it can not be released', () => {
 		});
 	});
 
-	test('a list that can not be read is not taken for an empty one', async () => {
+	test('a list that cannot be read is not taken for an empty one', async () => {
 		live.simulator.faults.add({ kind: 'dropAfter', action: 'AllocateEipAddress', times: Infinity });
 		live.simulator.faults.add({
 			...{ kind: 'html', action: 'DescribeEipAddresses', skip: 1, times: Infinity },

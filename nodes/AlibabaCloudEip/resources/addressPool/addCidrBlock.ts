@@ -1,19 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
-import { ApiFailure, InvalidInput } from '../../errors/ApiFailure';
-import { isDryRunPassed } from '../../errors/dryRun';
+import type { Operation } from '../Operation';
+import { InvalidInput } from '../../errors/ApiFailure';
+import { toItem } from '../../output/Output';
 import { simplifyCidrBlock } from '../../output/simplifyAddressPool';
-import { describeCidrBlock } from '../../transport/addressPool';
-import { waitUntil } from '../../transport/waitUntil';
-import {
-	clientToken,
-	dryRun,
-	publicIpAddressPoolId,
-	simplify,
-	timeLimit,
-	waitUntilDone,
-} from '../fields';
-import { cidrBlock } from './fields';
+import { describeCidrBlock } from '../../api/addressPool';
+import { waitUntil } from '../../api/waiting/waitUntil';
+import { clientToken, dryRun, publicIpAddressPoolId, timeLimit, waitUntilDone } from '../fields';
+import { outputOfCidrBlock } from '../outputFields';
+import { newCidrBlock } from './fields';
+import { field } from '../field';
+
+const paidBlock: INodeProperties = {
+	displayName:
+		'This reserves a block of public addresses for the pool. It can be paid for until the block is deleted, also while no Elastic IP uses it: see the price list of Alibaba Cloud.',
+	name: 'paidBlock',
+	type: 'notice',
+	default: '',
+};
 
 const blockToAdd: INodeProperties = {
 	displayName: 'Block to Add',
@@ -26,7 +29,7 @@ const blockToAdd: INodeProperties = {
 	default: 'size',
 };
 
-const cidrMask: INodeProperties = {
+const cidrMask = field('CidrMask', {
 	displayName: 'Block Size',
 	name: 'cidrMask',
 	type: 'options',
@@ -39,24 +42,22 @@ const cidrMask: INodeProperties = {
 		{ name: '256 Addresses (/24)', value: 24 },
 	],
 	default: 28,
-	routing: { send: { type: 'query', property: 'CidrMask', propertyInDotNotation: false } },
-};
-
-const newCidrBlock: INodeProperties = {
-	...cidrBlock,
-	name: 'newCidrBlock',
-	displayOptions: { show: { blockToAdd: ['block'] } },
-	// n8n would ask for it also where an expression chooses the other (displayParameter).
-	required: undefined,
-	description: 'The block that you choose; required',
-};
+});
 
 /** Adds a block of addresses to an IP address pool (AddPublicIpAddressPoolCidrBlock). */
 export const addCidrBlock: Operation = {
 	value: 'addCidrBlock',
 	apiAction: 'AddPublicIpAddressPoolCidrBlock',
-	fields: [publicIpAddressPoolId, blockToAdd, cidrMask, newCidrBlock, waitUntilDone, simplify],
-	collections: { additionalFields: [clientToken, dryRun], options: [timeLimit] },
+	fields: [
+		paidBlock,
+		publicIpAddressPoolId,
+		blockToAdd,
+		cidrMask,
+		newCidrBlock,
+		waitUntilDone,
+		...outputOfCidrBlock,
+	],
+	collections: { options: [clientToken, dryRun, timeLimit] },
 	check({ CidrMask, CidrBlock }) {
 		if (CidrMask || CidrBlock) return;
 		throw new InvalidInput(
@@ -67,14 +68,8 @@ export const addCidrBlock: Operation = {
 	async run(context) {
 		const { session, parameters } = context;
 		const id = parameters.PublicIpAddressPoolId;
-		return await context.alone([id], async () => {
-			const reply = await session
-				.call('AddPublicIpAddressPoolCidrBlock', {
-					ClientToken: context.clientToken('AddPublicIpAddressPoolCidrBlock'),
-					...parameters,
-				})
-				.catch(isDryRunPassed);
-			if (reply instanceof ApiFailure) return [{ dryRun: true, allowed: true }];
+		return await context.withLock([id], async () => {
+			const reply = await context.createOnce('AddPublicIpAddressPoolCidrBlock', parameters);
 			const block = String(reply.CidrBlock ?? parameters.CidrBlock);
 			if (!context.waitUntilDone) {
 				return [
@@ -92,7 +87,7 @@ export const addCidrBlock: Operation = {
 				async () => await describeCidrBlock(session, id, block),
 				(found) => (found?.Status === 'Created' ? 'done' : undefined),
 			);
-			return done ? [context.simplify ? simplifyCidrBlock(done) : done] : [];
+			return done ? [toItem(context.output, done, simplifyCidrBlock)] : [];
 		});
 	},
 };

@@ -1,19 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
-import { ApiFailure, InvalidInput } from '../../errors/ApiFailure';
-import { isDryRunPassed } from '../../errors/dryRun';
+import type { Operation } from '../Operation';
+import { InvalidInput } from '../../errors/ApiFailure';
 import {
 	clientToken,
 	description,
 	dryRun,
-	name,
-	resourceGroupId,
+	shownName,
 	tags,
+	resourceGroupId,
 	timeLimit,
 } from '../fields';
 import { isp, securityProtectionTypes } from '../purchaseFields';
+import { field, picker } from '../field';
 
-const bizType: INodeProperties = {
+const bizType = field('BizType', {
 	displayName: 'Pool Type',
 	name: 'bizType',
 	type: 'options',
@@ -22,56 +21,38 @@ const bizType: INodeProperties = {
 		{ name: 'Default', value: 'Default', description: 'For the public cloud' },
 	],
 	default: 'Default',
-	routing: { send: { type: 'query', property: 'BizType', propertyInDotNotation: false } },
-};
+});
 
-const zones: INodeProperties = {
-	displayName: 'Zones',
-	name: 'zones',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. ap-southeast-1-lzdvn-cb',
-	description: 'Zones separated by commas. Needed if Pool Type is CloudBox.',
-	routing: { send: { type: 'query', property: 'Zones', propertyInDotNotation: false } },
-};
+const zones = field(
+	'Zones',
+	picker({
+		displayName: 'Zone Names or IDs',
+		name: 'zones',
+		loadOptionsMethod: 'getZones',
+		about: 'Needed if Pool Type is CloudBox',
+	}),
+);
 
 /** Creates an IP address pool, still without addresses (CreatePublicIpAddressPool). */
 export const create: Operation = {
 	value: 'create',
 	apiAction: 'CreatePublicIpAddressPool',
 	apiNames: { ISP: 'Isp' },
-	fields: [],
+	fields: [shownName, tags],
 	collections: {
-		additionalFields: [
-			bizType,
-			clientToken,
-			description,
-			dryRun,
-			isp,
-			name,
-			resourceGroupId,
-			securityProtectionTypes,
-			tags,
-			zones,
-		],
-		options: [timeLimit],
+		additionalFields: [bizType, description, isp, resourceGroupId, securityProtectionTypes, zones],
+		options: [clientToken, dryRun, timeLimit],
 	},
 	check(parameters) {
 		if (parameters.BizType === 'CloudBox' && !parameters['Zones.1']) {
 			throw new InvalidInput(
-				"'Pool Type' is CloudBox, but 'Zones' is empty",
-				"Add 'Zones', or choose Default as 'Pool Type'.",
+				"'Pool Type' is CloudBox, but 'Zone Names or IDs' is empty",
+				"Add 'Zone Names or IDs', or choose Default as 'Pool Type'.",
 			);
 		}
 	},
-	async run({ session, parameters, clientToken: token }) {
-		const reply = await session
-			.call('CreatePublicIpAddressPool', {
-				ClientToken: token('CreatePublicIpAddressPool'),
-				...parameters,
-			})
-			.catch(isDryRunPassed);
-		if (reply instanceof ApiFailure) return [{ dryRun: true, allowed: true }];
+	async run({ parameters, createOnce }) {
+		const reply = await createOnce('CreatePublicIpAddressPool', parameters);
 		return [
 			{
 				success: true,

@@ -1,39 +1,32 @@
-import type { Operation } from '../../description/Operation';
-import { ApiFailure } from '../../errors/ApiFailure';
-import { isDryRunPassed } from '../../errors/dryRun';
-import { describeCidrBlock } from '../../transport/addressPool';
-import { waitUntil } from '../../transport/waitUntil';
+import type { Operation } from '../Operation';
+import { describeCidrBlock, readCidrBlock } from '../../api/addressPool';
 import { clientToken, dryRun, publicIpAddressPoolId, timeLimit, waitUntilDone } from '../fields';
+import { safetyChecks } from '../safetyChecks';
+import { waitUntilGone } from '../waitUntilGone';
 import { cidrBlock } from './fields';
 
 /** Takes an unused block out of an IP address pool (DeletePublicIpAddressPoolCidrBlock). */
 export const deleteCidrBlock: Operation = {
 	value: 'deleteCidrBlock',
 	apiAction: 'DeletePublicIpAddressPoolCidrBlock',
+	isDestructive: true,
 	fields: [publicIpAddressPoolId, cidrBlock, waitUntilDone],
-	collections: { additionalFields: [clientToken, dryRun], options: [timeLimit] },
-	async run({ session, parameters, alone, clientToken: token, waitUntilDone: wait }) {
+	collections: { options: [clientToken, dryRun, timeLimit, safetyChecks] },
+	async run({ session, isNew, parameters, withLock, clientToken: token, waitUntilDone: wait }) {
 		const { PublicIpAddressPoolId: id, CidrBlock: block } = parameters;
 		const look = async () => await describeCidrBlock(session, id, block);
-		return await alone([id], async () => {
-			const reply = await session
-				.call(
-					'DeletePublicIpAddressPoolCidrBlock',
-					{ ClientToken: token('DeletePublicIpAddressPoolCidrBlock'), ...parameters },
-					{
-						isDone: async () => {
-							const found = await look();
-							return !found || found.Status === 'Deleting';
-						},
+		return await withLock([id], async () => {
+			const reply = await session.call(
+				'DeletePublicIpAddressPoolCidrBlock',
+				{ ClientToken: token('DeletePublicIpAddressPoolCidrBlock'), ...parameters },
+				{
+					isApplied: async () => {
+						const found = await readCidrBlock({ session, isNew }, id, block);
+						return !found || found.Status === 'Deleting';
 					},
-				)
-				.catch(isDryRunPassed);
-			if (reply instanceof ApiFailure) return [{ dryRun: true, allowed: true }];
-			if (wait) {
-				await waitUntil(session, `The CIDR block '${block}'`, look, (found) =>
-					found ? undefined : 'done',
-				);
-			}
+				},
+			);
+			if (wait) await waitUntilGone(session, `The CIDR block '${block}'`, look);
 			return [
 				{
 					deleted: true,

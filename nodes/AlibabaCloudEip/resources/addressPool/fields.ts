@@ -1,13 +1,32 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { resourceKinds } from '../../api/resourceKinds';
+import { exampleOf, field, locator } from '../field';
 
 /** Parameters that several operations on IP address pools share. */
 
-export const cidrBlock: INodeProperties = {
+export const cidrBlock = field(
+	'CidrBlock',
+	locator(resourceKinds.cidrBlock, {
+		displayName: 'CIDR Block',
+		name: 'cidrBlock',
+		required: true,
+		description: 'A block of addresses of the pool',
+		searchListMethod: 'searchCidrBlocks',
+		byId: {
+			displayName: 'By CIDR Block',
+			pattern: resourceKinds.cidrBlock.pattern,
+			errorMessage: `A CIDR block looks like ${resourceKinds.cidrBlock.examples[0]}`,
+		},
+	}),
+);
+
+/** A block that no pool has yet. */
+export const newCidrBlock = field('CidrBlock', {
 	displayName: 'CIDR Block',
-	name: 'cidrBlock',
+	name: 'newCidrBlock',
 	type: 'string',
-	required: true,
+	displayOptions: { show: { blockToAdd: ['block'] } },
+	// Not `required`: n8n would ask for it also where an expression chooses the other (displayParameter).
 	default: '',
-	placeholder: 'e.g. 203.0.113.0/28',
-	routing: { send: { type: 'query', property: 'CidrBlock', propertyInDotNotation: false } },
-};
+	placeholder: exampleOf(resourceKinds.cidrBlock),
+	description: 'The block that you choose; required',
+});

@@ -1,9 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
-import { ApiFailure } from '../../errors/ApiFailure';
-import { isDryRunPassed } from '../../errors/dryRun';
+import type { Operation } from '../Operation';
+import { toItem } from '../../output/Output';
 import { simplifyAddressPool } from '../../output/simplifyAddressPool';
-import { listAddressPools } from '../../transport/addressPool';
+import { listAddressPools } from '../../api/addressPool';
 import {
 	dryRun,
 	limit,
@@ -11,25 +9,24 @@ import {
 	resourceGroupId,
 	returnAll,
 	securityProtectionEnabled,
-	simplify,
 	tags,
 	timeLimit,
 } from '../fields';
+import { outputOfAddressPool } from '../outputFields';
 import { isp } from '../purchaseFields';
+import { field, picker } from '../field';
 
-const publicIpAddressPoolIds: INodeProperties = {
-	displayName: 'IP Address Pool IDs',
-	name: 'publicIpAddressPoolIds',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. pippool-2vc0kxcedhquybdsz5abcd',
-	description: 'IDs separated by commas',
-	routing: {
-		send: { type: 'query', property: 'PublicIpAddressPoolIds', propertyInDotNotation: false },
-	},
-};
+const publicIpAddressPoolIds = field(
+	'PublicIpAddressPoolIds',
+	picker({
+		displayName: 'IP Address Pool Names or IDs',
+		name: 'publicIpAddressPoolIds',
+		loadOptionsMethod: 'getAddressPools',
+		about: 'Only these pools',
+	}),
+);
 
-const poolStatus: INodeProperties = {
+const poolStatus = field('Status', {
 	displayName: 'Pool Status',
 	name: 'poolStatus',
 	type: 'options',
@@ -39,18 +36,16 @@ const poolStatus: INodeProperties = {
 		{ name: 'Modifying', value: 'Modifying', description: 'Being changed' },
 	],
 	default: 'Created',
-	routing: { send: { type: 'query', property: 'Status', propertyInDotNotation: false } },
-};
+});
 
 /** Lists the IP address pools of a region (ListPublicIpAddressPools). */
 export const getAll: Operation = {
 	value: 'getAll',
 	apiAction: 'ListPublicIpAddressPools',
 	apiNames: { ISP: 'Isp', Tag: 'Tags' },
-	fields: [returnAll, limit, simplify],
+	fields: [returnAll, limit, ...outputOfAddressPool],
 	collections: {
 		filters: [
-			dryRun,
 			isp,
 			nameFilter,
 			poolStatus,
@@ -59,11 +54,10 @@ export const getAll: Operation = {
 			securityProtectionEnabled,
 			tags,
 		],
-		options: [timeLimit],
+		options: [dryRun, timeLimit],
 	},
-	async run({ session, parameters, simplify: isSimple, limit: most }) {
-		const list = await listAddressPools(session, parameters, most).catch(isDryRunPassed);
-		if (list instanceof ApiFailure) return [{ dryRun: true, allowed: true }];
-		return isSimple ? list.map(simplifyAddressPool) : list;
+	async run({ session, parameters, output, limit: most }) {
+		const list = await listAddressPools(session, parameters, most);
+		return list.map((pool) => toItem(output, pool, simplifyAddressPool));
 	},
 };

@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/Operation';
+import type { Operation } from '../Operation';
 import { clientToken, timeLimit } from '../fields';
 
 /** Reads whether the service is enabled (GetPublicIpAddressPoolServiceStatus). */
@@ -6,7 +6,7 @@ export const getServiceStatus: Operation = {
 	value: 'getServiceStatus',
 	apiAction: 'GetPublicIpAddressPoolServiceStatus',
 	fields: [],
-	collections: { additionalFields: [clientToken], options: [timeLimit] },
+	collections: { options: [clientToken, timeLimit] },
 	async run({ session, parameters }) {
 		const reply = await session.call('GetPublicIpAddressPoolServiceStatus', parameters);
 		return [{ enabled: reply.Enabled, requestId: reply.RequestId }];

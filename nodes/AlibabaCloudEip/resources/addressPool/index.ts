@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Resource } from '../../description/Operation';
+import type { Resource } from '../Operation';
 import { addCidrBlock } from './addCidrBlock';
 import { create } from './create';
 import { remove } from './delete';

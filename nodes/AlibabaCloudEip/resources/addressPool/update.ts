@@ -1,7 +1,5 @@
-import { checkNotEmpty } from '../../description/checkNotEmpty';
-import type { Operation } from '../../description/Operation';
-import { ApiFailure } from '../../errors/ApiFailure';
-import { isDryRunPassed } from '../../errors/dryRun';
+import { checkNotEmpty } from '../checkNotEmpty';
+import type { Operation } from '../Operation';
 import {
 	clientToken,
 	description,
@@ -18,20 +16,16 @@ export const update: Operation = {
 	fields: [publicIpAddressPoolId],
 	collections: {
 		updateFields: [description, name],
-		additionalFields: [clientToken, dryRun],
-		options: [timeLimit],
+		options: [clientToken, dryRun, timeLimit],
 	},
-	check: (parameters) => checkNotEmpty(parameters, { Name: 'Name', Description: 'Description' }),
-	async run({ session, parameters, alone, clientToken: token }) {
+	check: (parameters) => checkNotEmpty(parameters, [name, description]),
+	async run({ session, parameters, withLock, clientToken: token }) {
 		const { PublicIpAddressPoolId: id, Name, Description } = parameters;
-		return await alone([id], async () => {
-			const reply = await session
-				.call('UpdatePublicIpAddressPoolAttribute', {
-					ClientToken: token('UpdatePublicIpAddressPoolAttribute'),
-					...parameters,
-				})
-				.catch(isDryRunPassed);
-			if (reply instanceof ApiFailure) return [{ dryRun: true, allowed: true }];
+		return await withLock([id], async () => {
+			const reply = await session.call('UpdatePublicIpAddressPoolAttribute', {
+				ClientToken: token('UpdatePublicIpAddressPoolAttribute'),
+				...parameters,
+			});
 			return [
 				{
 					success: true,

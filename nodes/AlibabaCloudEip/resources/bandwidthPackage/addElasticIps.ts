@@ -1,23 +1,17 @@
-import type { Operation } from '../../description/Operation';
-import { readNumbered } from '../../description/readNumbered';
+import { findStateOf } from '../findStateOf';
+import type { Operation } from '../Operation';
+import { readNumbered } from '../readNumbered';
 import { InvalidInput } from '../../errors/ApiFailure';
-import { simplifyBandwidthPackage } from '../../output/simplifyBandwidthPackage';
-import {
-	bandwidthPackageGone,
-	describeBandwidthPackage,
-	readMembers,
-} from '../../transport/bandwidthPackage';
-import { describeByIds, judgeStates } from '../../transport/elasticIp';
-import { waitUntil } from '../../transport/waitUntil';
+import { readMembers, readMembersOf } from '../../api/bandwidthPackage';
 import {
 	allocationIds,
 	bandwidthPackageId,
 	clientToken,
-	simplify,
 	timeLimit,
 	waitUntilDone,
 } from '../fields';
-import { ipType } from './fields';
+import { outputOfBandwidthPackage } from '../outputFields';
+import { waitForPackage } from './waitForPackage';
 
 const MOST_ELASTIC_IPS = 10;
 
@@ -31,13 +25,13 @@ export const addElasticIps: Operation = {
 	value: 'addElasticIps',
 	apiAction: 'AddCommonBandwidthPackageIps',
 	apiNames: { AllocationIds: 'IpInstanceIds' },
-	fields: [bandwidthPackageId, allocationIds, waitUntilDone, simplify],
-	collections: { additionalFields: [clientToken, ipType], options: [timeLimit] },
+	fields: [bandwidthPackageId, allocationIds, waitUntilDone, ...outputOfBandwidthPackage],
+	collections: { options: [clientToken, timeLimit] },
 	check(parameters) {
 		const count = readNumbered(parameters, 'IpInstanceIds').length;
 		if (count > MOST_ELASTIC_IPS) {
 			throw new InvalidInput(
-				`'Elastic IP IDs' has ${count} entries, but at most ${MOST_ELASTIC_IPS} are possible`,
+				`'${allocationIds.displayName}' has ${count} entries, but at most ${MOST_ELASTIC_IPS} are possible`,
 				'Spread them over several items.',
 			);
 		}
@@ -46,24 +40,17 @@ export const addElasticIps: Operation = {
 		const { session, parameters } = context;
 		const id = parameters.BandwidthPackageId;
 		const eipIds = readNumbered(parameters, 'IpInstanceIds');
-		const look = async () => await describeBandwidthPackage(session, id);
-		return await context.alone([id, ...eipIds], async () => {
+		return await context.withLock([id, ...eipIds], async () => {
 			const reply = await session.call(
 				'AddCommonBandwidthPackageIps',
 				{ ClientToken: context.clientToken('AddCommonBandwidthPackageIps'), ...parameters },
 				{
-					isDone: async () => {
-						const found = await look();
-						const members = found && readMembers(found);
-						return eipIds.every((eipId) => isJoining(members?.get(eipId)));
+					isApplied: async () => {
+						const members = await readMembersOf(context, id, eipIds);
+						return eipIds.every((eipId) => isJoining(members.get(eipId)));
 					},
-					findState: async () => {
-						const found = [...(await describeByIds(session, eipIds)).values()];
-						return judgeStates(
-							found.map(({ Status }) => Status),
-							['Available', 'InUse'],
-						);
-					},
+					acceptsAlreadySo: true,
+					findState: findStateOf(context, eipIds, ['Available', 'InUse']),
 				},
 			);
 			if (!context.waitUntilDone) {
@@ -76,12 +63,10 @@ export const addElasticIps: Operation = {
 					},
 				];
 			}
-			const done = await waitUntil(session, `The bandwidth package '${id}'`, look, (found) => {
-				if (!found) return bandwidthPackageGone(id);
+			return await waitForPackage(context, id, (found) => {
 				const members = readMembers(found);
-				return eipIds.every((eipId) => members.get(eipId) === 'BINDED') ? 'done' : undefined;
+				return eipIds.every((eipId) => members?.get(eipId) === 'BINDED');
 			});
-			return done ? [context.simplify ? simplifyBandwidthPackage(done) : done] : [];
 		});
 	},
 };

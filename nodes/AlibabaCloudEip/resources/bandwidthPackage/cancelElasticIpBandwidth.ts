@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/Operation';
+import type { Operation } from '../Operation';
 import { allocationId, bandwidthPackageId, timeLimit } from '../fields';
 
 /** Takes the cap of an Elastic IP away (CancelCommonBandwidthPackageIpBandwidth). */
@@ -8,9 +8,9 @@ export const cancelElasticIpBandwidth: Operation = {
 	apiNames: { AllocationId: 'EipId' },
 	fields: [bandwidthPackageId, allocationId],
 	collections: { options: [timeLimit] },
-	async run({ session, parameters, alone }) {
+	async run({ session, parameters, withLock }) {
 		const { BandwidthPackageId: id, EipId: eipId } = parameters;
-		return await alone([id, eipId], async () => {
+		return await withLock([id, eipId], async () => {
 			const reply = await session.call('CancelCommonBandwidthPackageIpBandwidth', parameters);
 			return [
 				{

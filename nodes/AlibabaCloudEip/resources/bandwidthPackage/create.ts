@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ApiParameters, Operation } from '../../description/Operation';
+import type { ApiParameters, Operation } from '../Operation';
 import { InvalidInput } from '../../errors/ApiFailure';
-import { clientToken, description, name, resourceGroupId, tags, timeLimit } from '../fields';
+import { clientToken, description, shownName, tags, resourceGroupId, timeLimit } from '../fields';
 import { isp, securityProtectionTypes, zone } from '../purchaseFields';
 import { packageBandwidth } from './fields';
+import { field } from '../field';
 
-const packageInternetChargeType: INodeProperties = {
+const packageInternetChargeType = field('InternetChargeType', {
 	displayName: 'Metering Method',
 	name: 'packageInternetChargeType',
 	type: 'options',
@@ -29,7 +30,8 @@ const packageInternetChargeType: INodeProperties = {
 		{
 			name: 'By Enhanced 95th Percentile',
 			value: 'PayBy95',
-			description: 'A price for the use without its highest peaks; only on the Chinese site',
+			description:
+				'A price for the use without its highest peaks, at least for 20% of the bandwidth; only on the Chinese site',
 		},
 		{
 			name: 'By Traffic',
@@ -39,21 +41,18 @@ const packageInternetChargeType: INodeProperties = {
 	],
 	default: '',
 	description: 'What the use of the internet is measured by',
-	routing: {
-		send: { type: 'query', property: 'InternetChargeType', propertyInDotNotation: false },
-	},
+});
+
+const paidPackage: INodeProperties = {
+	displayName:
+		'This buys an Internet Shared Bandwidth instance. It is paid for until it is deleted, also while no Elastic IP is in it.',
+	name: 'paidPackage',
+	type: 'notice',
+	default: '',
 };
 
-const ratio: INodeProperties = {
-	displayName: 'Minimum Commitment',
-	name: 'ratio',
-	type: 'options',
-	displayOptions: { show: { packageInternetChargeType: ['PayBy95'] } },
-	options: [{ name: '20%', value: 20 }],
-	default: 20,
-	description: 'The part of the bandwidth that is paid for in any case',
-	routing: { send: { type: 'query', property: 'Ratio', propertyInDotNotation: false } },
-};
+/** The part of the bandwidth, in percent, that is paid for in any case: Alibaba Cloud knows no other. */
+const MINIMUM_COMMITMENT = '20';
 
 /** Smallest and largest bandwidth in Mbit/s by metering method. */
 const BANDWIDTHS: Record<string, { least: number; most: number; words: string }> = {
@@ -67,26 +66,18 @@ const BANDWIDTHS: Record<string, { least: number; most: number; words: string }>
 export const create: Operation = {
 	value: 'create',
 	apiAction: 'CreateCommonBandwidthPackage',
-	fields: [packageInternetChargeType, ratio, packageBandwidth],
+	fields: [paidPackage, packageInternetChargeType, packageBandwidth, shownName, tags],
 	collections: {
-		additionalFields: [
-			clientToken,
-			description,
-			isp,
-			name,
-			resourceGroupId,
-			securityProtectionTypes,
-			tags,
-			zone,
-		],
-		options: [timeLimit],
+		additionalFields: [description, isp, resourceGroupId, securityProtectionTypes, zone],
+		options: [clientToken, timeLimit],
+	},
+	complete(parameters) {
+		if (parameters.InternetChargeType !== 'PayBy95') return parameters;
+		return { ...parameters, Ratio: MINIMUM_COMMITMENT };
 	},
 	check: checkBandwidth,
-	async run({ session, parameters, clientToken: token }) {
-		const reply = await session.call('CreateCommonBandwidthPackage', {
-			ClientToken: token('CreateCommonBandwidthPackage'),
-			...parameters,
-		});
+	async run({ parameters, createOnce }) {
+		const reply = await createOnce('CreateCommonBandwidthPackage', parameters);
 		return [
 			{
 				success: true,
@@ -102,7 +93,7 @@ function checkBandwidth({ InternetChargeType = '', Bandwidth }: ApiParameters): 
 	const range = BANDWIDTHS[InternetChargeType];
 	if (!range || (Number(Bandwidth) >= range.least && Number(Bandwidth) <= range.most)) return;
 	throw new InvalidInput(
-		`'Package Bandwidth' is ${Bandwidth} Mbit/s, but must be from ${range.least} to ${range.most} ${range.words}`,
-		"Change 'Package Bandwidth' or choose another 'Metering Method'.",
+		`'Shared Bandwidth' is ${Bandwidth} Mbit/s, but must be from ${range.least} to ${range.most} ${range.words}`,
+		"Change 'Shared Bandwidth' or choose another 'Metering Method'.",
 	);
 }

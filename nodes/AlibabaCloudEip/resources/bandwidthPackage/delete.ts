@@ -1,29 +1,30 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
-import { describeBandwidthPackage } from '../../transport/bandwidthPackage';
+import type { Operation } from '../Operation';
+import { readBandwidthPackage } from '../../api/bandwidthPackage';
 import { bandwidthPackageId, timeLimit } from '../fields';
+import { safetyChecks } from '../safetyChecks';
+import { field } from '../field';
 
-const removeElasticIpsFirst: INodeProperties = {
+const removeElasticIpsFirst = field('Force', {
 	displayName: 'Remove Elastic IPs First',
 	name: 'removeElasticIpsFirst',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to remove all Elastic IPs from the bandwidth package before. Otherwise it is deleted only if it holds none.',
-	routing: { send: { type: 'query', property: 'Force', propertyInDotNotation: false } },
-};
+		'Whether to remove all Elastic IPs from the Internet Shared Bandwidth instance before. Otherwise it is deleted only if it holds none.',
+});
 
 /** Deletes a bandwidth package (DeleteCommonBandwidthPackage). */
 export const remove: Operation = {
 	value: 'delete',
 	apiAction: 'DeleteCommonBandwidthPackage',
+	isDestructive: true,
 	fields: [bandwidthPackageId, removeElasticIpsFirst],
-	collections: { options: [timeLimit] },
-	async run({ session, parameters, alone }) {
+	collections: { options: [timeLimit, safetyChecks] },
+	async run({ session, isNew, parameters, withLock }) {
 		const id = parameters.BandwidthPackageId;
-		return await alone([id], async () => {
+		return await withLock([id], async () => {
 			const reply = await session.call('DeleteCommonBandwidthPackage', parameters, {
-				isDone: async () => !(await describeBandwidthPackage(session, id)),
+				isApplied: async () => !(await readBandwidthPackage({ session, isNew }, id)),
 			});
 			return [{ deleted: true, bandwidthPackageId: id, requestId: reply.RequestId }];
 		});

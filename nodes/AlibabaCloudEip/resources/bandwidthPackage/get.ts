@@ -1,27 +1,23 @@
-import type { Operation } from '../../description/Operation';
-import { ApiFailure } from '../../errors/ApiFailure';
-import { isDryRunPassed } from '../../errors/dryRun';
+import type { Operation } from '../Operation';
+import { NotFound } from '../../errors/NotFound';
+import { toItem } from '../../output/Output';
 import { simplifyBandwidthPackage } from '../../output/simplifyBandwidthPackage';
-import { describeBandwidthPackage } from '../../transport/bandwidthPackage';
-import { bandwidthPackageId, dryRun, includeReservationData, simplify, timeLimit } from '../fields';
+import { readBandwidthPackage } from '../../api/bandwidthPackage';
+import { resourceKinds } from '../../api/resourceKinds';
+import { bandwidthPackageId, dryRun, includeReservationData, timeLimit } from '../fields';
+import { outputOfBandwidthPackage } from '../outputFields';
 
 /** Reads one bandwidth package (DescribeCommonBandwidthPackages). */
 export const get: Operation = {
 	value: 'get',
 	apiAction: 'DescribeCommonBandwidthPackages',
-	fields: [bandwidthPackageId, simplify],
-	collections: { additionalFields: [dryRun, includeReservationData], options: [timeLimit] },
-	async run({ session, parameters, simplify: isSimple }) {
+	fields: [bandwidthPackageId, ...outputOfBandwidthPackage],
+	collections: { options: [dryRun, includeReservationData, timeLimit] },
+	async run(context) {
+		const { session, parameters, output } = context;
 		const id = parameters.BandwidthPackageId;
-		const found = await describeBandwidthPackage(session, id, parameters).catch(isDryRunPassed);
-		if (found instanceof ApiFailure) return [{ dryRun: true, allowed: true }];
-		if (!found) {
-			throw new ApiFailure({
-				code: 'InvalidBandwidthPackageId.NotFound',
-				message: `The region ${session.regionId} has no bandwidth package '${id}'`,
-				reached: 'refused',
-			});
-		}
-		return [isSimple ? simplifyBandwidthPackage(found) : found];
+		const found = await readBandwidthPackage(context, id, parameters);
+		if (!found) throw new NotFound(resourceKinds.bandwidthPackage.name, id, session.regionId);
+		return [toItem(output, found, simplifyBandwidthPackage)];
 	},
 };

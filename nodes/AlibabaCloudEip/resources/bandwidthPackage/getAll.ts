@@ -1,8 +1,7 @@
-import type { Operation } from '../../description/Operation';
-import { ApiFailure } from '../../errors/ApiFailure';
-import { isDryRunPassed } from '../../errors/dryRun';
+import type { Operation } from '../Operation';
+import { toItem } from '../../output/Output';
 import { simplifyBandwidthPackage } from '../../output/simplifyBandwidthPackage';
-import { listBandwidthPackages } from '../../transport/bandwidthPackage';
+import { listBandwidthPackages } from '../../api/bandwidthPackage';
 import {
 	bandwidthPackageId,
 	dryRun,
@@ -13,31 +12,29 @@ import {
 	resourceGroupId,
 	returnAll,
 	securityProtectionEnabled,
-	simplify,
 	tags,
 	timeLimit,
 } from '../fields';
+import { outputOfBandwidthPackage } from '../outputFields';
 
 /** Lists the bandwidth packages of a region (DescribeCommonBandwidthPackages). */
 export const getAll: Operation = {
 	value: 'getAll',
 	apiAction: 'DescribeCommonBandwidthPackages',
-	fields: [returnAll, limit, simplify],
+	fields: [returnAll, limit, ...outputOfBandwidthPackage],
 	collections: {
 		filters: [
 			optional(bandwidthPackageId),
-			dryRun,
 			includeReservationData,
 			nameFilter,
 			resourceGroupId,
 			securityProtectionEnabled,
 			tags,
 		],
-		options: [timeLimit],
+		options: [dryRun, timeLimit],
 	},
-	async run({ session, parameters, simplify: isSimple, limit: most }) {
-		const list = await listBandwidthPackages(session, parameters, most).catch(isDryRunPassed);
-		if (list instanceof ApiFailure) return [{ dryRun: true, allowed: true }];
-		return isSimple ? list.map(simplifyBandwidthPackage) : list;
+	async run({ session, parameters, output, limit: most }) {
+		const list = await listBandwidthPackages(session, parameters, most);
+		return list.map((found) => toItem(output, found, simplifyBandwidthPackage));
 	},
 };

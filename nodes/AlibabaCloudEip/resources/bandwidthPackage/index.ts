@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Resource } from '../../description/Operation';
+import type { Resource } from '../Operation';
 import { addElasticIps } from './addElasticIps';
 import { cancelElasticIpBandwidth } from './cancelElasticIpBandwidth';
 import { create } from './create';
@@ -21,69 +21,71 @@ const operations: INodeProperties = {
 		{
 			name: 'Add Elastic IPs',
 			value: 'addElasticIps',
-			action: 'Add elastic ips to bandwidth package',
+			action: 'Add elastic IP addresses to internet shared bandwidth',
 			description:
-				'Put up to 10 Elastic IPs into a bandwidth package (AddCommonBandwidthPackageIps)',
+				'Put up to 10 Elastic IPs into an Internet Shared Bandwidth instance (AddCommonBandwidthPackageIps)',
 		},
 		{
 			name: 'Cancel Elastic IP Bandwidth',
 			value: 'cancelElasticIpBandwidth',
-			action: 'Cancel bandwidth of elastic IP in bandwidth package',
+			action: 'Cancel bandwidth of elastic IP in internet shared bandwidth',
 			description:
-				'Take away the cap of an Elastic IP in a bandwidth package (CancelCommonBandwidthPackageIpBandwidth)',
+				'Take away the cap of an Elastic IP in an Internet Shared Bandwidth instance (CancelCommonBandwidthPackageIpBandwidth)',
 		},
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create bandwidth package',
+			action: 'Create internet shared bandwidth',
 			description:
 				'Create a pay-as-you-go Internet Shared Bandwidth instance (CreateCommonBandwidthPackage)',
 		},
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete bandwidth package',
-			description: 'Delete a bandwidth package (DeleteCommonBandwidthPackage)',
+			action: 'Delete internet shared bandwidth',
+			description: 'Delete an Internet Shared Bandwidth instance (DeleteCommonBandwidthPackage)',
 		},
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get bandwidth package',
+			action: 'Get internet shared bandwidth',
 			description:
-				'Retrieve a bandwidth package with its Elastic IPs (DescribeCommonBandwidthPackages)',
+				'Retrieve an Internet Shared Bandwidth instance with its Elastic IPs (DescribeCommonBandwidthPackages)',
 		},
 		{
 			name: 'Get Many',
 			value: 'getAll',
-			action: 'Get many bandwidth packages',
+			action: 'Get many internet shared bandwidths',
 			description:
-				'Retrieve many bandwidth packages with their Elastic IPs (DescribeCommonBandwidthPackages)',
+				'Retrieve many Internet Shared Bandwidth instances with their Elastic IPs (DescribeCommonBandwidthPackages)',
 		},
 		{
 			name: 'Remove Elastic IP',
 			value: 'removeElasticIp',
-			action: 'Remove elastic IP from bandwidth package',
-			description: 'Take an Elastic IP out of a bandwidth package (RemoveCommonBandwidthPackageIp)',
+			action: 'Remove elastic IP from internet shared bandwidth',
+			description:
+				'Take an Elastic IP out of an Internet Shared Bandwidth instance (RemoveCommonBandwidthPackageIp)',
 		},
 		{
 			name: 'Set Elastic IP Bandwidth',
 			value: 'setElasticIpBandwidth',
-			action: 'Set bandwidth of elastic IP in bandwidth package',
+			action: 'Set bandwidth of elastic IP in internet shared bandwidth',
 			description:
-				'Cap the bandwidth of an Elastic IP in a bandwidth package (ModifyCommonBandwidthPackageIpBandwidth)',
+				'Cap the bandwidth of an Elastic IP in an Internet Shared Bandwidth instance (ModifyCommonBandwidthPackageIpBandwidth)',
 		},
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update bandwidth package',
+			action: 'Update internet shared bandwidth',
 			description:
-				'Change name or description of a bandwidth package (ModifyCommonBandwidthPackageAttribute)',
+				'Change name or description of an Internet Shared Bandwidth instance (ModifyCommonBandwidthPackageAttribute)',
 		},
 		{
 			name: 'Update Bandwidth',
 			value: 'updateBandwidth',
-			action: 'Update bandwidth of bandwidth package',
-			description: 'Change the bandwidth of a bandwidth package (ModifyCommonBandwidthPackageSpec)',
+			action: 'Update bandwidth of internet shared bandwidth',
+			description:
+				'Change the bandwidth of an Internet Shared Bandwidth instance (ModifyCommonBandwidthPackageSpec)',
 		},
 	],
 	default: 'getAll',

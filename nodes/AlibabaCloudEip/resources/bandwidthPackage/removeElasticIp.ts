@@ -1,8 +1,26 @@
-import type { Operation } from '../../description/Operation';
-import { ApiFailure } from '../../errors/ApiFailure';
-import { isDryRunPassed } from '../../errors/dryRun';
-import { describeBandwidthPackage, readMembers } from '../../transport/bandwidthPackage';
+import { UnexpectedOutcome } from '../../errors/ApiFailure';
+import { type Caller, findStateOf } from '../findStateOf';
+import type { Operation } from '../Operation';
+import { readMembersOf } from '../../api/bandwidthPackage';
+import { notFound, readElasticIp } from '../../api/elasticIp';
 import { allocationId, bandwidthPackageId, clientToken, dryRun, timeLimit } from '../fields';
+
+/**
+ * Alibaba Cloud says "not in the package" also of an ID that does not exist, and while it is being added.
+ *
+ * @throws NotFound, UnexpectedOutcome; ApiFailure where it cannot be read
+ */
+async function checkIsOut(caller: Caller, id: string, eipId: string): Promise<void> {
+	const found = await readElasticIp(caller, eipId);
+	if (!found) throw notFound(caller.session.regionId, eipId);
+	const status = (await readMembersOf(caller, id, [])).get(eipId);
+	if (status === 'UNBINDING') return;
+	if (status === undefined && found.BandwidthPackageId !== id) return;
+	throw new UnexpectedOutcome(
+		`The Elastic IP '${eipId}' was not taken out of the Internet Shared Bandwidth instance '${id}'`,
+		'Alibaba Cloud answers that it is not in the package, but shows it there: it may be being added just now. Run it again in a minute.',
+	);
+}
 
 /** Takes an Elastic IP out of a bandwidth package (RemoveCommonBandwidthPackageIp). */
 export const removeElasticIp: Operation = {
@@ -10,25 +28,26 @@ export const removeElasticIp: Operation = {
 	apiAction: 'RemoveCommonBandwidthPackageIp',
 	apiNames: { AllocationId: 'IpInstanceId' },
 	fields: [bandwidthPackageId, allocationId],
-	collections: { additionalFields: [clientToken, dryRun], options: [timeLimit] },
-	async run({ session, parameters, alone, clientToken: token }) {
+	collections: { options: [clientToken, dryRun, timeLimit] },
+	async run({ session, isNew, parameters, withLock, wasSent, clientToken: token }) {
 		const { BandwidthPackageId: id, IpInstanceId: eipId } = parameters;
-		return await alone([id, eipId], async () => {
-			const reply = await session
-				.call(
-					'RemoveCommonBandwidthPackageIp',
-					{ ClientToken: token('RemoveCommonBandwidthPackageIp'), ...parameters },
-					{
-						isDone: async () => {
-							const found = await describeBandwidthPackage(session, id);
-							if (!found) return false;
-							const status = readMembers(found).get(eipId);
-							return status === undefined || status === 'UNBINDING';
-						},
+		return await withLock([id, eipId], async () => {
+			const reply = await session.call(
+				'RemoveCommonBandwidthPackageIp',
+				{ ClientToken: token('RemoveCommonBandwidthPackageIp'), ...parameters },
+				{
+					isApplied: async () => {
+						const members = await readMembersOf({ session, isNew }, id, [eipId]);
+						const status = members.get(eipId);
+						return status === undefined || status === 'UNBINDING';
 					},
-				)
-				.catch(isDryRunPassed);
-			if (reply instanceof ApiFailure) return [{ dryRun: true, allowed: true }];
+					acceptsAlreadySo: true,
+					findState: findStateOf({ session, isNew }, [eipId], ['Available', 'InUse']),
+				},
+			);
+			if (!reply.RequestId && !wasSent('RemoveCommonBandwidthPackageIp')) {
+				await checkIsOut({ session, isNew }, id, eipId);
+			}
 			return [
 				{
 					success: true,

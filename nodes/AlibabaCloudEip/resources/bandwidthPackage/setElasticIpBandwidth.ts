@@ -1,9 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
+import type { Operation } from '../Operation';
 import { allocationId, bandwidthPackageId, timeLimit } from '../fields';
+import { field } from '../field';
 
-const ipBandwidth: INodeProperties = {
-	displayName: 'Peak Bandwidth in Package',
+const ipBandwidth = field('Bandwidth', {
+	displayName: 'Peak Bandwidth of Elastic IP',
 	name: 'ipBandwidth',
 	type: 'number',
 	required: true,
@@ -11,9 +11,8 @@ const ipBandwidth: INodeProperties = {
 	default: 5,
 	hint: 'In Mbit/s',
 	description:
-		'The most of the shared bandwidth that this Elastic IP may use, at most that of the package. It takes effect only on ECS instances.',
-	routing: { send: { type: 'query', property: 'Bandwidth', propertyInDotNotation: false } },
-};
+		'The most of the shared bandwidth that this Elastic IP may use, at most all of it. It takes effect only on ECS instances.',
+});
 
 /** Caps one Elastic IP of a bandwidth package (ModifyCommonBandwidthPackageIpBandwidth). */
 export const setElasticIpBandwidth: Operation = {
@@ -22,9 +21,9 @@ export const setElasticIpBandwidth: Operation = {
 	apiNames: { AllocationId: 'EipId' },
 	fields: [bandwidthPackageId, allocationId, ipBandwidth],
 	collections: { options: [timeLimit] },
-	async run({ session, parameters, alone }) {
+	async run({ session, parameters, withLock }) {
 		const { BandwidthPackageId: id, EipId: eipId, Bandwidth } = parameters;
-		return await alone([id, eipId], async () => {
+		return await withLock([id, eipId], async () => {
 			const reply = await session.call('ModifyCommonBandwidthPackageIpBandwidth', parameters);
 			return [
 				{

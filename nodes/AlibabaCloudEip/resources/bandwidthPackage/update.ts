@@ -1,5 +1,5 @@
-import { checkNotEmpty } from '../../description/checkNotEmpty';
-import type { Operation } from '../../description/Operation';
+import { checkNotEmpty } from '../checkNotEmpty';
+import type { Operation } from '../Operation';
 import { bandwidthPackageId, description, name, timeLimit } from '../fields';
 
 /** Changes name and description of a bandwidth package (ModifyCommonBandwidthPackageAttribute). */
@@ -8,10 +8,10 @@ export const update: Operation = {
 	apiAction: 'ModifyCommonBandwidthPackageAttribute',
 	fields: [bandwidthPackageId],
 	collections: { updateFields: [description, name], options: [timeLimit] },
-	check: (parameters) => checkNotEmpty(parameters, { Name: 'Name', Description: 'Description' }),
-	async run({ session, parameters, alone }) {
+	check: (parameters) => checkNotEmpty(parameters, [name, description]),
+	async run({ session, parameters, withLock }) {
 		const { BandwidthPackageId: id, Name, Description } = parameters;
-		return await alone([id], async () => {
+		return await withLock([id], async () => {
 			const reply = await session.call('ModifyCommonBandwidthPackageAttribute', parameters);
 			return [
 				{

@@ -1,19 +1,19 @@
-import type { Operation } from '../../description/Operation';
-import { simplifyBandwidthPackage } from '../../output/simplifyBandwidthPackage';
-import { bandwidthPackageGone, describeBandwidthPackage } from '../../transport/bandwidthPackage';
-import { waitUntil } from '../../transport/waitUntil';
-import { bandwidthPackageId, simplify, timeLimit, waitUntilDone } from '../fields';
+import type { Operation } from '../Operation';
+import { bandwidthPackageId, timeLimit, waitUntilDone } from '../fields';
+import { outputOfBandwidthPackage } from '../outputFields';
 import { packageBandwidth } from './fields';
+import { waitForPackage } from './waitForPackage';
 
 /** Changes the bandwidth of a bandwidth package (ModifyCommonBandwidthPackageSpec). */
 export const updateBandwidth: Operation = {
 	value: 'updateBandwidth',
 	apiAction: 'ModifyCommonBandwidthPackageSpec',
-	fields: [bandwidthPackageId, packageBandwidth, waitUntilDone, simplify],
+	fields: [bandwidthPackageId, packageBandwidth, waitUntilDone, ...outputOfBandwidthPackage],
 	collections: { options: [timeLimit] },
-	async run({ session, parameters, alone, waitUntilDone: wait, simplify: isSimple }) {
+	async run(context) {
+		const { session, parameters, withLock, waitUntilDone: wait } = context;
 		const { BandwidthPackageId: id, Bandwidth: wanted } = parameters;
-		return await alone([id], async () => {
+		return await withLock([id], async () => {
 			const reply = await session.call('ModifyCommonBandwidthPackageSpec', parameters);
 			if (!wait) {
 				return [
@@ -25,17 +25,11 @@ export const updateBandwidth: Operation = {
 					},
 				];
 			}
-			const done = await waitUntil(
-				session,
-				`The bandwidth package '${id}'`,
-				async () => await describeBandwidthPackage(session, id),
-				(found) => {
-					if (!found) return bandwidthPackageGone(id);
-					const isDone = found.Status === 'Available' && String(found.Bandwidth) === wanted;
-					return isDone ? 'done' : undefined;
-				},
+			return await waitForPackage(
+				context,
+				id,
+				({ Status, Bandwidth }) => Status === 'Available' && String(Bandwidth) === wanted,
 			);
-			return done ? [isSimple ? simplifyBandwidthPackage(done) : done] : [];
 		});
 	},
 };

@@ -1,27 +1,39 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ApiParameters, Operation } from '../../description/Operation';
+import type { ApiParameters, Operation } from '../Operation';
 import { InvalidInput } from '../../errors/ApiFailure';
 import { checkBilling } from '../checkBilling';
 import {
 	clientToken,
 	description,
-	name,
+	shownName,
+	tags,
 	optional,
 	publicIpAddressPoolId,
 	resourceGroupId,
-	tags,
 	timeLimit,
 } from '../fields';
 import {
 	bandwidth,
 	internetChargeType,
 	isp,
-	netmode,
 	securityProtectionTypes,
 	zone,
 } from '../purchaseFields';
+import { toNumber } from '../../output/toNumber';
+import { toText } from '../../output/toText';
+import { readForOutput } from './calls';
+import { resourceKinds } from '../../api/resourceKinds';
+import { exampleOf, field } from '../field';
 
-const instanceChargeType: INodeProperties = {
+const paidElasticIp: INodeProperties = {
+	displayName:
+		'This buys an Elastic IP. It is paid for until it is released, also while it is not associated with anything. A subscription is paid in advance and cannot be released before it ends.',
+	name: 'paidElasticIp',
+	type: 'notice',
+	default: '',
+};
+
+const instanceChargeType = field('InstanceChargeType', {
 	displayName: 'Billing Method',
 	name: 'instanceChargeType',
 	type: 'options',
@@ -34,17 +46,14 @@ const instanceChargeType: INodeProperties = {
 		{
 			name: 'Subscription',
 			value: 'PrePaid',
-			description: 'Paid in advance for months or years, by bandwidth; can not be released before',
+			description: 'Paid in advance for months or years, by bandwidth; cannot be released before',
 		},
 	],
 	default: 'PostPaid',
 	description: 'How the Elastic IP is paid for',
-	routing: {
-		send: { type: 'query', property: 'InstanceChargeType', propertyInDotNotation: false },
-	},
-};
+});
 
-const pricingCycle: INodeProperties = {
+const pricingCycle = field('PricingCycle', {
 	displayName: 'Duration Unit',
 	name: 'pricingCycle',
 	type: 'options',
@@ -55,10 +64,9 @@ const pricingCycle: INodeProperties = {
 	],
 	default: 'Month',
 	description: 'Whether the subscription is counted in months or years',
-	routing: { send: { type: 'query', property: 'PricingCycle', propertyInDotNotation: false } },
-};
+});
 
-const period: INodeProperties = {
+const period = field('Period', {
 	displayName: 'Duration',
 	name: 'period',
 	type: 'number',
@@ -66,10 +74,9 @@ const period: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 9, numberPrecision: 0 },
 	default: 1,
 	description: 'How long the subscription lasts: 1 to 9 months or 1 to 5 years',
-	routing: { send: { type: 'query', property: 'Period', propertyInDotNotation: false } },
-};
+});
 
-const autoPay: INodeProperties = {
+const autoPay = field('AutoPay', {
 	displayName: 'Pay Automatically',
 	name: 'autoPay',
 	type: 'boolean',
@@ -77,34 +84,34 @@ const autoPay: INodeProperties = {
 	default: false,
 	description:
 		'Whether to pay the order at once. Otherwise only an unpaid order is made: you get its ID but no Elastic IP until you pay in the console.',
-	routing: { send: { type: 'query', property: 'AutoPay', propertyInDotNotation: false } },
-};
+});
 
-const ipAddress: INodeProperties = {
+const ipAddress = field('IpAddress', {
 	displayName: 'IP Address',
 	name: 'ipAddress',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 203.0.113.10',
 	description: 'Asks for one specific address. Cannot be combined with Former Elastic IP ID.',
-	routing: { send: { type: 'query', property: 'IpAddress', propertyInDotNotation: false } },
-};
+});
 
-const formerAllocationId: INodeProperties = {
+/**
+ * Not sent by itself: to AllocateEipAddress it is an `InstanceId`, which for AssociateEipAddress is what
+ * is bound to.
+ */
+export const formerAllocationId: INodeProperties = {
 	displayName: 'Former Elastic IP ID',
 	name: 'allocationId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. eip-25877c70gddh5abcd',
+	placeholder: exampleOf(resourceKinds.elasticIp),
 	description:
 		'Asks for an Elastic IP that the account had before. Cannot be combined with IP Address.',
-	routing: {
-		send: { type: 'query', property: 'FormerAllocationId', propertyInDotNotation: false },
-	},
 };
 
 /** What an Elastic IP is bought with. */
 export const purchaseFields = [
+	paidElasticIp,
 	instanceChargeType,
 	internetChargeType,
 	bandwidth,
@@ -113,18 +120,17 @@ export const purchaseFields = [
 	autoPay,
 ];
 
+/** What it is called: behind the fields that must be filled in. */
+export const newFields = [shownName, tags];
+
 export const purchaseOptions = [
-	clientToken,
 	description,
 	formerAllocationId,
 	ipAddress,
 	optional(publicIpAddressPoolId),
 	isp,
-	name,
-	netmode,
 	resourceGroupId,
 	securityProtectionTypes,
-	tags,
 	zone,
 ];
 
@@ -132,22 +138,26 @@ export const purchaseOptions = [
 export const allocate: Operation = {
 	value: 'allocate',
 	apiAction: 'AllocateEipAddress',
-	apiNames: { FormerAllocationId: 'InstanceId' },
-	fields: purchaseFields,
+	apiNames: { [formerAllocationId.name]: 'InstanceId' },
+	fields: [...purchaseFields, ...newFields],
 	collections: {
 		additionalFields: purchaseOptions,
-		options: [timeLimit],
+		options: [clientToken, timeLimit],
 	},
 	check: checkPurchase,
-	async run({ session, parameters, clientToken: token }) {
-		const reply = await session.call('AllocateEipAddress', {
-			ClientToken: token('AllocateEipAddress'),
-			...parameters,
-		});
+	async run({ session, parameters, createOnce }) {
+		const reply = await createOnce('AllocateEipAddress', parameters);
+		const { AllocationId: eipId } = reply;
+		const bought = eipId ? await readForOutput(session, String(eipId)) : undefined;
 		return [
 			{
-				allocationId: reply.AllocationId,
+				allocationId: eipId,
 				ipAddress: reply.EipAddress,
+				name: bought?.Name ?? parameters.Name ?? '',
+				// New ones may not show yet: then their status is not known.
+				...(eipId !== undefined && { status: toText(bought?.Status) }),
+				regionId: session.regionId,
+				bandwidth: toNumber(bought?.Bandwidth ?? parameters.Bandwidth),
 				...(reply.OrderId !== undefined && { orderId: String(reply.OrderId) }),
 				resourceGroupId: reply.ResourceGroupId,
 				requestId: reply.RequestId,
@@ -160,7 +170,7 @@ export const allocate: Operation = {
 export function checkPurchase(parameters: ApiParameters): void {
 	if (parameters.IpAddress && parameters.InstanceId) {
 		throw new InvalidInput(
-			"'IP Address' and 'Former Elastic IP ID' can't be used together",
+			"'IP Address' and 'Former Elastic IP ID' cannot be used together",
 			'Each of them asks for one specific Elastic IP. Leave one empty.',
 		);
 	}

@@ -1,25 +1,31 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { ApiParameters, Operation, OperationContext } from '../../description/Operation';
+import { isRegionId } from '../../../../credentials/signature/endpoint';
+import type { ApiParameters, Operation, OperationContext } from '../Operation';
 import { ApiFailure, InvalidInput, UnexpectedOutcome } from '../../errors/ApiFailure';
+import { NotFound } from '../../errors/NotFound';
 import { explain } from '../../errors/explain';
+import { toItem } from '../../output/Output';
 import { simplifyElasticIp } from '../../output/simplifyElasticIp';
-import type { ElasticIp } from '../../transport/elasticIp';
-import { notePurchaseReturned, purchaseToken } from '../../transport/purchaseTokens';
-import { simplify, timeLimit } from '../fields';
-import { checkPurchase, purchaseFields, purchaseOptions } from './allocate';
+import { TimeLimitReached } from '../../api/client/TimeLimitReached';
+import { type ElasticIp, readElasticIp } from '../../api/elasticIp';
+import { resourceKinds } from '../../api/resourceKinds';
+import { clientToken, timeLimit } from '../fields';
+import { outputOfElasticIp } from '../outputFields';
 import {
-	checkBinding,
-	instanceId,
-	instanceRegionId,
-	instanceType,
-	mode,
-	privateIpAddress,
-	vpcId,
-} from './fields';
-import { type Outcome, Steps, outcomeOf, splitBinding } from './steps';
+	checkPurchase,
+	formerAllocationId,
+	newFields,
+	purchaseFields,
+	purchaseOptions,
+} from './allocate';
+import { bindingFields, bindingOptions, checkBinding } from './fields';
+import { areSafetyChecksOn, safetyChecks } from '../safetyChecks';
+import { checkTarget } from './guards/checkTarget';
+import { Steps, isRefused, outcomeOf, splitBinding } from './steps';
+import { bindingTargets, completeBinding } from './target';
 
 const onFailure: INodeProperties = {
-	displayName: 'If Binding Does Not Work',
+	displayName: 'If the Association Fails',
 	name: 'onFailure',
 	type: 'options',
 	options: [
@@ -31,105 +37,129 @@ const onFailure: INodeProperties = {
 		{
 			name: 'Release the Elastic IP',
 			value: 'release',
-			description: 'It is given back at once. A subscription can not be and is always kept.',
+			description: 'It is given back at once. A subscription cannot be and is always kept.',
 		},
 	],
 	default: 'release',
-	description: 'What to do with the new Elastic IP if it can not be bound to the instance',
-	// Not for the API: a way to hand it to `run`.
-	routing: { send: { type: 'query', property: 'OnFailure', propertyInDotNotation: false } },
+	description: 'What to do with the new Elastic IP if it cannot be associated with the instance',
 };
 
-/** Milliseconds between two attempts to bind an Elastic IP that does not show yet. */
-const NOT_FOUND_DELAY = 2_000;
-
 /**
- * Buys an Elastic IP and binds it to an instance, waiting for it. If it can't be bound it is given
- * back or kept, as the user chose.
+ * Buys an Elastic IP and binds it to an instance, waiting for it. Looks at the instance first. If it
+ * can't be bound it is given back or kept, as the user chose.
  */
 export const allocateAndAssociate: Operation = {
 	value: 'allocateAndAssociate',
 	apiAction: 'AllocateEipAddress, AssociateEipAddress',
-	fields: [...purchaseFields, instanceType, instanceId, vpcId, mode, onFailure, simplify],
+	fields: [...purchaseFields, ...bindingFields, ...newFields, onFailure, ...outputOfElasticIp],
 	collections: {
-		additionalFields: [...purchaseOptions, instanceRegionId, privateIpAddress],
-		options: [timeLimit],
+		additionalFields: [...purchaseOptions, ...bindingOptions],
+		options: [clientToken, timeLimit, safetyChecks],
 	},
-	check(parameters) {
-		checkPurchase(split(parameters).purchase);
+	targets: bindingTargets,
+	complete: completeBinding,
+	check(parameters, _now, controls) {
+		checkPurchase(split(parameters, controls).purchase);
 		checkBinding(parameters);
+		const { InstanceRegionId: region } = parameters;
+		if (region !== undefined && !isRegionId(region)) {
+			throw new InvalidInput(
+				"'Instance Region ID' is not the ID of a region",
+				`Give one such as '${resourceKinds.region.examples[0]}', or leave it empty. Nothing was sent.`,
+			);
+		}
 		if (parameters.InstanceChargeType === 'PrePaid' && parameters.AutoPay !== 'true') {
 			throw new InvalidInput(
-				"'Pay Automatically' is off, so there would be no Elastic IP to bind",
-				'Without it only an unpaid order is made. Turn it on, or allocate first and bind later.',
+				"'Pay Automatically' is off, so there would be no Elastic IP to associate",
+				'Without it only an unpaid order is made. Turn it on, or allocate first and associate later.',
 			);
 		}
 	},
 	async run(context) {
-		const { session, parameters } = context;
-		const { purchase, binding } = split(parameters);
-		const base = purchase.ClientToken ?? context.clientToken('AllocateEipAddress');
+		const { purchase, binding } = split(context.parameters, context.controls);
 		const steps = new Steps(context);
-		const bought = await steps.run('AllocateEipAddress', async () => {
-			const reply = await session.call('AllocateEipAddress', {
-				...purchase,
-				ClientToken: purchaseToken(base),
-			});
-			return { reply, result: reply };
-		});
-		if (!bought.AllocationId) {
-			throw new UnexpectedOutcome(
-				'The order was made, but there is no Elastic IP yet',
-				`Pay order ${String(bought.OrderId)} in the console, then associate the Elastic IP.`,
-			);
-		}
-		const eipId = String(bought.AllocationId);
-		return await context.alone([eipId, binding.InstanceId], async () => {
-			const outcome = await bindNew(context, steps, { AllocationId: eipId, ...binding });
-			const elasticIp =
-				'result' in outcome
-					? outcome.result
-					: await giveUp(context, steps, { bought, base, failure: outcome.failure });
-			return [
-				{
-					...(context.simplify ? simplifyElasticIp(elasticIp) : elasticIp),
-					steps: steps.done,
-				},
-			];
+		const isChecked = areSafetyChecksOn(context.readOptions());
+		// The lock comes before the purchase: who waits for it in vain has not paid for anything.
+		return await context.withLock([binding.InstanceId], async () => {
+			// What an earlier try has bought may be bound there by now.
+			if (isChecked && !context.hasCreated('AllocateEipAddress'))
+				await checkTarget(context, binding);
+			for (;;) {
+				const bought = await buy(context, steps, purchase);
+				const eipId = String(bought.AllocationId);
+				if (await isReplayOfGone(context, purchase, bought)) {
+					context.markReturned(eipId);
+					continue;
+				}
+				const outcome = await outcomeOf(steps.bind({ AllocationId: eipId, ...binding }));
+				const elasticIp =
+					'result' in outcome
+						? outcome.result
+						: await giveUp(context, steps, { bought, failure: outcome.failure });
+				const shown = toItem(context.output, elasticIp, simplifyElasticIp);
+				return [{ ...shown, steps: steps.done }];
+			}
 		});
 	},
 };
 
 /** The parameters of both API actions, under the names that each has for them. */
-function split(parameters: ApiParameters): { purchase: ApiParameters; binding: ApiParameters } {
+function split(
+	parameters: ApiParameters,
+	{ [formerAllocationId.name]: former }: Record<string, string>,
+): { purchase: ApiParameters; binding: ApiParameters } {
 	const { binding, rest } = splitBinding(parameters);
-	const { OnFailure: _, FormerAllocationId, ...purchase } = rest;
-	return {
-		purchase: {
-			...purchase,
-			...(FormerAllocationId !== undefined && { InstanceId: FormerAllocationId }),
-		},
-		binding,
-	};
+	return { purchase: { ...rest, ...(former !== undefined && { InstanceId: former }) }, binding };
 }
 
-/** Binds; a new Elastic IP may need minutes until it shows. */
-async function bindNew(
-	{ session: { clock, timeLimit: limit, signal } }: OperationContext,
+/** Buys, unless this item has bought it in an earlier try. */
+async function buy(
+	{ createOnce }: OperationContext,
 	steps: Steps,
-	binding: ApiParameters,
-): Promise<Outcome<ElasticIp>> {
-	const deadline = clock.now() + limit;
-	for (;;) {
-		const outcome = await outcomeOf(steps.bind(binding));
-		if ('result' in outcome || !isNotFound(outcome.failure)) return outcome;
-		if (clock.now() + NOT_FOUND_DELAY >= deadline) return outcome;
-		const pause = await outcomeOf(clock.sleep(NOT_FOUND_DELAY, signal));
-		if ('failure' in pause) return pause;
-	}
+	purchase: ApiParameters,
+): Promise<IDataObject> {
+	const bought = await steps.run('AllocateEipAddress', async () => {
+		const reply = await createOnce('AllocateEipAddress', purchase);
+		return { reply, result: reply, about: { allocationId: reply.AllocationId ?? null } };
+	});
+	if (bought.AllocationId) return bought;
+	throw new UnexpectedOutcome(
+		'The order was made, but there is no Elastic IP yet',
+		`Pay order ${String(bought.OrderId)} in the console, then associate the Elastic IP.`,
+	);
+}
+
+/** Milliseconds after which what a token of the user brought back, and was never seen, is taken to be gone. */
+const MAX_TIME_UNTIL_SEEN = 60_000;
+
+/**
+ * Whether the user's token brought back what an earlier run bought with it and gave back. Alibaba Cloud
+ * does not tell; so it is one that was not found for a minute.
+ *
+ * @throws UnexpectedOutcome when there is no time to find out
+ */
+async function isReplayOfGone(
+	{ session }: OperationContext,
+	{ ClientToken: token }: ApiParameters,
+	{ AllocationId, EipAddress }: IDataObject,
+): Promise<boolean> {
+	if (token === undefined) return false;
+	const { clock } = session;
+	const start = clock.monotonic();
+	const isSeenLater = () => clock.monotonic() - start < MAX_TIME_UNTIL_SEEN;
+	const looked = await outcomeOf(
+		readElasticIp({ session, isNew: isSeenLater }, String(AllocationId)),
+	);
+	if ('result' in looked) return !looked.result;
+	if (!(looked.failure instanceof TimeLimitReached)) throw looked.failure;
+	throw new UnexpectedOutcome(
+		`The 'Client Token' brought the Elastic IP '${String(AllocationId)}' (${String(EipAddress)}), which was not found within the time limit of ${session.deadline.seconds} seconds`,
+		"It was bought with this token before and released since, or it does not show yet and costs money. Nothing else was bought. Raise the 'Time Limit' option to find out, or give another token to buy another one.",
+	);
 }
 
 function isNotFound(failure: unknown): boolean {
+	if (failure instanceof NotFound) return true;
 	return failure instanceof ApiFailure && failure.details.code === 'InvalidAllocationId.NotFound';
 }
 
@@ -140,49 +170,51 @@ function isNotFound(failure: unknown): boolean {
  * @throws UnexpectedOutcome saying what became of it
  */
 async function giveUp(
-	{ parameters }: OperationContext,
+	{ parameters, controls, markReturned }: OperationContext,
 	steps: Steps,
-	{ bought, base, failure }: { bought: IDataObject; base: string; failure: unknown },
+	{ bought, failure }: { bought: IDataObject; failure: unknown },
 ): Promise<ElasticIp> {
 	const eipId = String(bought.AllocationId);
 	const target = parameters.InstanceId;
 	const which = `'${eipId}' (${String(bought.EipAddress)})`;
 	const reason = explain(failure);
-	const settled = await outcomeOf(steps.settle(eipId));
+	const wayBack = steps.wayBack();
+	const settled = await outcomeOf(wayBack.settle(eipId));
 	const now = 'result' in settled ? settled.result : undefined;
 	if (now?.Status === 'InUse') {
 		if (now.InstanceId === target) return now;
 		throw new UnexpectedOutcome(
-			`The new Elastic IP ${which} was bound to '${String(now.InstanceId)}' instead of '${target}'`,
-			`Another workflow or person bound it in the meantime, so it was kept. ${reason}`,
+			`The new Elastic IP ${which} was associated with '${String(now.InstanceId)}' instead of '${target}'`,
+			`Another workflow or person associated it in the meantime, so it was kept. ${reason}`,
 		);
 	}
-	if (parameters.OnFailure === 'keep' || parameters.InstanceChargeType === 'PrePaid') {
+	if (controls.onFailure === 'keep' || parameters.InstanceChargeType === 'PrePaid') {
 		throw new UnexpectedOutcome(
-			`The new Elastic IP ${which} could not be bound to '${target}' and was kept`,
+			`The new Elastic IP ${which} could not be associated with '${target}' and was kept`,
 			`${reason} It is paid for as long as you have it.`,
 		);
 	}
-	const released = await outcomeOf(steps.release(eipId));
+	const released = await outcomeOf(wayBack.release(eipId));
 	const isGone = 'result' in released || isNotFound(released.failure);
 	// What never showed may only be late: that it is not found does not say that it is gone.
-	const wasSeen = now !== undefined || failure instanceof UnexpectedOutcome;
-	const isAccepted = 'result' in released && steps.done.at(-1)?.requestId !== null;
-	if (isGone && !wasSeen && !isAccepted) {
+	const wasSeen = now !== undefined || steps.wasAccepted('AssociateEipAddress');
+	const isAccepted = 'result' in released && steps.wasAccepted('ReleaseEipAddress');
+	const mayBeGone = isGone || !isRefused(released.failure);
+	if (mayBeGone && !wasSeen && !isAccepted) {
 		throw new UnexpectedOutcome(
-			`The new Elastic IP ${which} could not be bound to '${target}' and does not show yet`,
+			`The new Elastic IP ${which} could not be associated with '${target}' and does not show yet`,
 			`It may still be there and cost money: look for it in some minutes and release it yourself. ${reason}`,
 		);
 	}
 	if (isGone) {
-		notePurchaseReturned(base);
+		markReturned(eipId);
 		throw new UnexpectedOutcome(
-			`The new Elastic IP ${which} could not be bound to '${target}' and was released again`,
+			`The new Elastic IP ${which} could not be associated with '${target}' and was released again`,
 			reason,
 		);
 	}
 	throw new UnexpectedOutcome(
-		`The new Elastic IP ${which} could neither be bound to '${target}' nor released`,
-		`It is still there and costs money: release it yourself. Binding: ${reason} Release: ${explain(released.failure)}`,
+		`The new Elastic IP ${which} could neither be associated with '${target}' nor released`,
+		`It ${mayBeGone ? 'may still be there and cost' : 'is still there and costs'} money: release it yourself. Association: ${reason} Release: ${explain(released.failure)}`,
 	);
 }

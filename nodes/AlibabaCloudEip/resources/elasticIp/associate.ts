@@ -1,42 +1,43 @@
-import type { Operation } from '../../description/Operation';
+import type { Operation } from '../Operation';
+import { identityOf } from '../../output/identity';
+import { toItem } from '../../output/Output';
 import { simplifyElasticIp } from '../../output/simplifyElasticIp';
-import { untilBound } from '../../transport/judges';
-import { allocationId, clientToken, simplify, timeLimit, waitUntilDone } from '../fields';
+import { AVAILABLE } from '../../api/elasticIp';
+import { untilBound } from '../../api/waiting/conditions';
+import { allocationId, clientToken, timeLimit, waitUntilDone } from '../fields';
+import { outputOfElasticIp } from '../outputFields';
 import { callAssociate } from './calls';
-import {
-	checkBinding,
-	instanceId,
-	instanceRegionId,
-	instanceType,
-	mode,
-	privateIpAddress,
-	vpcId,
-} from './fields';
+import { bindingFields, bindingOptions, checkBinding } from './fields';
+import { bindingTargets, completeBinding } from './target';
 
 /** Binds an Elastic IP to an instance (AssociateEipAddress). */
 export const associate: Operation = {
 	value: 'associate',
 	apiAction: 'AssociateEipAddress',
-	fields: [allocationId, instanceType, instanceId, vpcId, mode, waitUntilDone, simplify],
+	fields: [allocationId, ...bindingFields, waitUntilDone, ...outputOfElasticIp],
 	collections: {
-		additionalFields: [clientToken, instanceRegionId, privateIpAddress],
-		options: [timeLimit],
+		additionalFields: bindingOptions,
+		options: [clientToken, timeLimit],
 	},
-	actsOn: 'Available',
+	actsOn: AVAILABLE,
+	targets: bindingTargets,
+	complete: completeBinding,
 	check: checkBinding,
 	async run(context) {
 		const { session, parameters } = context;
 		const { AllocationId: eipId, InstanceId: target } = parameters;
-		return await context.alone([eipId, target], async () => {
-			const reply = await callAssociate(session, {
+		return await context.withLock([eipId, target], async () => {
+			const reply = await callAssociate(context, {
 				ClientToken: context.clientToken('AssociateEipAddress'),
 				...parameters,
 			});
 			if (!context.waitUntilDone) {
-				return [{ allocationId: eipId, instanceId: target, requestId: reply.RequestId }];
+				const known = identityOf(eipId, session.regionId, undefined);
+				return [{ ...known, instanceId: target, requestId: reply.RequestId }];
 			}
-			const elasticIp = (await context.waitFor(eipId, untilBound(eipId, target))) ?? {};
-			return [context.simplify ? simplifyElasticIp(elasticIp) : elasticIp];
+			const elasticIp =
+				(await context.waitFor(eipId, untilBound(session.clock, eipId, parameters))) ?? {};
+			return [toItem(context.output, elasticIp, simplifyElasticIp)];
 		});
 	},
 };

@@ -1,17 +1,22 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
-import { readNumbered } from '../../description/readNumbered';
+import { findStateOf } from '../findStateOf';
+import type { Operation, Targets } from '../Operation';
+import { readNumbered } from '../readNumbered';
+import { toItem } from '../../output/Output';
 import { simplifyElasticIp } from '../../output/simplifyElasticIp';
-import { describeByIds, judgeStates } from '../../transport/elasticIp';
-import { untilBound } from '../../transport/judges';
-import { allocationIds, clientToken, simplify, timeLimit, waitUntilDone } from '../fields';
-import { instanceId } from './fields';
+import { AVAILABLE, isBindingApplied, readElasticIp } from '../../api/elasticIp';
+import { untilBound } from '../../api/waiting/conditions';
+import { allocationIds, clientToken, timeLimit, waitUntilDone } from '../fields';
+import { outputOfElasticIp } from '../outputFields';
+import { detectFromId, instanceId } from './fields';
+import { field } from '../field';
+import { DETECT, detectType } from './target';
 
-const bindedInstanceType: INodeProperties = {
+const bindedInstanceType = field('BindedInstanceType', {
 	displayName: 'Instance Type',
 	name: 'bindedInstanceType',
 	type: 'options',
 	options: [
+		detectFromId,
 		{ name: 'NAT Gateway', value: 'Nat', description: 'An Internet NAT gateway' },
 		{
 			name: 'Network Interface',
@@ -19,28 +24,16 @@ const bindedInstanceType: INodeProperties = {
 			description: 'A secondary elastic network interface (ENI)',
 		},
 	],
-	default: 'Nat',
-	description: 'What kind of resource the instance is',
-	routing: {
-		send: { type: 'query', property: 'BindedInstanceType', propertyInDotNotation: false },
-	},
-};
+	default: DETECT,
+	description: 'What kind of resource the instance is. The list shows only those of a chosen type.',
+});
 
-const batchMode: INodeProperties = {
-	displayName: 'Association Mode',
-	name: 'batchMode',
-	type: 'options',
-	displayOptions: { show: { bindedInstanceType: ['NetworkInterface'] } },
-	options: [
-		{
-			name: 'Multi-EIP to ENI',
-			value: 'MULTI_BINDED',
-			description: 'Several Elastic IPs are visible on the network interface',
-		},
-	],
-	default: 'MULTI_BINDED',
-	description: 'How the Elastic IPs appear on the network interface',
-	routing: { send: { type: 'query', property: 'Mode', propertyInDotNotation: false } },
+/** The only mode in which a network interface takes several Elastic IPs. */
+const BATCH_MODE = 'MULTI_BINDED';
+
+const targets: Targets = {
+	kinds: ['Nat', 'NetworkInterface'],
+	typeField: bindedInstanceType.name,
 };
 
 /** Binds up to 50 Elastic IPs to one instance (AssociateEipAddressBatch). */
@@ -48,33 +41,43 @@ export const associateBatch: Operation = {
 	value: 'associateBatch',
 	apiAction: 'AssociateEipAddressBatch',
 	apiNames: { AllocationIds: 'InstanceIds', InstanceId: 'BindedInstanceId' },
-	fields: [allocationIds, bindedInstanceType, instanceId, batchMode, waitUntilDone, simplify],
-	collections: { additionalFields: [clientToken], options: [timeLimit] },
+	fields: [allocationIds, bindedInstanceType, instanceId, waitUntilDone, ...outputOfElasticIp],
+	collections: { options: [clientToken, timeLimit] },
+	actsOn: AVAILABLE,
+	targets,
+	complete(parameters) {
+		const { BindedInstanceId: id, BindedInstanceType: chosen, ...rest } = parameters;
+		const type = detectType(id, chosen, targets);
+		return {
+			...rest,
+			BindedInstanceId: id,
+			BindedInstanceType: type,
+			...(type === 'NetworkInterface' && { Mode: BATCH_MODE }),
+		};
+	},
 	async run(context) {
 		const { session, parameters } = context;
 		const target = parameters.BindedInstanceId;
 		const eipIds = readNumbered(parameters, 'InstanceIds');
-		const look = async () => await describeByIds(session, eipIds);
-		return await context.alone([...eipIds, target], async () => {
+		const binding = {
+			InstanceId: target,
+			InstanceType: parameters.BindedInstanceType,
+			Mode: parameters.Mode,
+		};
+		return await context.withLock([...eipIds, target], async () => {
 			const reply = await session.call(
 				'AssociateEipAddressBatch',
 				{ ClientToken: context.clientToken('AssociateEipAddressBatch'), ...parameters },
 				{
-					isDone: async () => {
-						const found = await look();
-						return eipIds.every((id) => {
-							const elasticIp = found.get(id);
-							const isUnderWay = ['Associating', 'InUse'].includes(String(elasticIp?.Status));
-							return isUnderWay && elasticIp?.InstanceId === target;
-						});
-					},
-					findState: async () => {
-						const found = [...(await look()).values()];
-						return judgeStates(
-							found.map(({ Status }) => Status),
-							['Available'],
+					isApplied: async (mayBeOurs) => {
+						// All at once: one after the other, those that do not show would add up.
+						const found = await Promise.all(
+							eipIds.map(async (id) => await readElasticIp(context, id)),
 						);
+						return found.every((elasticIp) => isBindingApplied(elasticIp, binding, mayBeOurs));
 					},
+					acceptsAlreadySo: true,
+					findState: findStateOf(context, eipIds, ['Available']),
 				},
 			);
 			if (!context.waitUntilDone) {
@@ -82,15 +85,18 @@ export const associateBatch: Operation = {
 					{
 						success: true,
 						allocationIds: eipIds,
+						regionId: session.regionId,
 						instanceId: target,
 						requestId: reply.RequestId,
 					},
 				];
 			}
 			const bound = await Promise.all(
-				eipIds.map(async (id) => (await context.waitFor(id, untilBound(id, target))) ?? {}),
+				eipIds.map(
+					async (id) => (await context.waitFor(id, untilBound(session.clock, id, binding))) ?? {},
+				),
 			);
-			return context.simplify ? bound.map(simplifyElasticIp) : bound;
+			return bound.map((elasticIp) => toItem(context.output, elasticIp, simplifyElasticIp));
 		});
 	},
 };

@@ -1,7 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiParameters } from '../../description/Operation';
-import { describeById, judgeStates } from '../../transport/elasticIp';
-import type { Session } from '../../transport/session';
+import { type Caller, findStateOf } from '../findStateOf';
+import type { ApiParameters } from '../Operation';
+import {
+	type ElasticIp,
+	describeById,
+	isBindingApplied,
+	readElasticIp,
+	stateAfterRefusal,
+} from '../../api/elasticIp';
+import type { Session } from '../../api/client/session';
+import { toError } from '../../errors/toError';
 
 /**
  * The asynchronous calls on one Elastic IP, with the looks that make it safe to repeat them. Each
@@ -9,46 +17,66 @@ import type { Session } from '../../transport/session';
  */
 
 export async function callAssociate(
-	session: Session,
+	caller: Caller,
 	parameters: ApiParameters,
 ): Promise<IDataObject> {
-	const { AllocationId: eipId, InstanceId: target } = parameters;
-	const look = async () => await describeById(session, eipId);
-	return await session.call('AssociateEipAddress', parameters, {
-		isDone: async () => {
-			const elasticIp = await look();
-			const isUnderWay = ['Associating', 'InUse'].includes(String(elasticIp?.Status));
-			return isUnderWay && elasticIp?.InstanceId === target;
-		},
-		findState: async () => judgeStates([(await look())?.Status], ['Available']),
+	const look = async () => await readElasticIp(caller, parameters.AllocationId);
+	return await caller.session.call('AssociateEipAddress', parameters, {
+		isApplied: async (mayBeOurs) => isBindingApplied(await look(), parameters, mayBeOurs),
+		acceptsAlreadySo: true,
+		findState: findStateOf(caller, [parameters.AllocationId], ['Available']),
 	});
 }
 
 export async function callUnassociate(
-	session: Session,
+	caller: Caller,
 	parameters: ApiParameters,
+	{ acceptsAlreadySo }: { acceptsAlreadySo: boolean },
 ): Promise<IDataObject> {
-	const look = async () => await describeById(session, parameters.AllocationId);
-	return await session.call('UnassociateEipAddress', parameters, {
-		isDone: async () => ['Unassociating', 'Available'].includes(String((await look())?.Status)),
-		findState: async () => judgeStates([(await look())?.Status], ['InUse']),
+	const look = async () => await readElasticIp(caller, parameters.AllocationId);
+	return await caller.session.call('UnassociateEipAddress', parameters, {
+		isApplied: async () => ['Unassociating', 'Available'].includes(String((await look())?.Status)),
+		acceptsAlreadySo,
+		findState: findStateOf(caller, [parameters.AllocationId], ['InUse']),
 	});
 }
 
+/** @param mustBeUnused whether it must not have been in use since it was looked at */
 export async function callRelease(
-	session: Session,
+	caller: Caller,
 	parameters: ApiParameters,
+	{ mustBeUnused }: { mustBeUnused: boolean },
 ): Promise<IDataObject> {
-	const look = async () => await describeById(session, parameters.AllocationId);
-	return await session.call('ReleaseEipAddress', parameters, {
-		isDone: async () => {
+	const look = async () => await readElasticIp(caller, parameters.AllocationId);
+	return await caller.session.call('ReleaseEipAddress', parameters, {
+		isApplied: async () => {
 			const elasticIp = await look();
 			return !elasticIp || elasticIp.Status === 'Releasing';
 		},
 		// An Elastic IP that is being released already will not become Available again.
 		findState: async () => {
+			// Whatever the state was that it was refused for, somebody has used it.
+			if (mustBeUnused) return 'lasting';
 			const status = (await look())?.Status;
-			return status === 'Releasing' ? 'lasting' : judgeStates([status], ['Available']);
+			return status === 'Releasing' ? 'lasting' : stateAfterRefusal([status], ['Available']);
 		},
 	});
+}
+
+/** Milliseconds that a look which is only for the output may take at most; and never more than a quarter of what is left. */
+const TIME_FOR_OUTPUT = 5_000;
+
+/**
+ * Looks at an Elastic IP only to name in the output what it is or was, together with other items. The
+ * change does not depend on it.
+ *
+ * @returns undefined where it cannot be read at once
+ */
+export async function readForOutput(
+	session: Session,
+	eipId: string,
+): Promise<ElasticIp | undefined> {
+	const time = Math.min(TIME_FOR_OUTPUT, session.deadline.rest / 4);
+	const found = await describeById(session.independent(time, session.signal), eipId).catch(toError);
+	return found instanceof Error ? undefined : found;
 }

@@ -1,19 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
+import type { Operation } from '../Operation';
 import { allocationId, timeLimit } from '../fields';
+import { identityOf } from '../../output/identity';
+import { resourceKinds } from '../../api/resourceKinds';
+import { field, locator } from '../field';
 
-const newResourceGroupId: INodeProperties = {
-	displayName: 'New Resource Group ID',
-	name: 'newResourceGroupId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. rg-acfmxazffggds5abcd',
-	description: 'The resource group to move the Elastic IP to',
-	routing: {
-		send: { type: 'query', property: 'NewResourceGroupId', propertyInDotNotation: false },
-	},
-};
+const newResourceGroupId = field(
+	'NewResourceGroupId',
+	locator(resourceKinds.resourceGroup, {
+		displayName: 'New Resource Group',
+		name: 'newResourceGroupId',
+		required: true,
+		description: 'The resource group to move the Elastic IP to',
+		searchListMethod: 'searchResourceGroups',
+	}),
+);
 
 /** Moves an Elastic IP to another resource group (MoveResourceGroup). */
 export const changeResourceGroup: Operation = {
@@ -22,14 +22,15 @@ export const changeResourceGroup: Operation = {
 	apiNames: { AllocationId: 'ResourceId' },
 	fields: [allocationId, newResourceGroupId],
 	collections: { options: [timeLimit] },
-	async run({ session, parameters, alone }) {
+	async run({ session, parameters, withLock }) {
 		const { ResourceId: eipId, NewResourceGroupId: resourceGroupId } = parameters;
-		return await alone([eipId], async () => {
+		return await withLock([eipId], async () => {
 			const reply = await session.call('MoveResourceGroup', {
 				...parameters,
 				ResourceType: 'EIP',
 			});
-			return [{ success: true, allocationId: eipId, resourceGroupId, requestId: reply.RequestId }];
+			const known = identityOf(eipId, session.regionId, undefined);
+			return [{ success: true, ...known, resourceGroupId, requestId: reply.RequestId }];
 		});
 	},
 };

@@ -1,8 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ApiParameters } from '../../description/Operation';
+import type { ApiParameters } from '../Operation';
 import { InvalidInput } from '../../errors/ApiFailure';
+import { resourceKinds } from '../../api/resourceKinds';
+import { field, locator } from '../field';
+import { DETECT } from './target';
 
 /** Parameters that several operations on Elastic IPs share. */
+
+/** What the IDs of network interfaces begin with. */
+export const NETWORK_INTERFACE = 'eni-';
 
 const instanceTypes = [
 	{ name: 'CLB Instance', value: 'SlbInstance', description: 'A Classic Load Balancer in a VPC' },
@@ -21,54 +27,73 @@ const instanceTypes = [
 	},
 ];
 
-export const instanceType: INodeProperties = {
+/** Whether an Elastic IP can be bound to instances of this type. */
+export function isInstanceType(type: string): boolean {
+	return instanceTypes.some(({ value }) => value === type);
+}
+
+/** Stands before the types, which are in order. */
+export const detectFromId = {
+	name: 'Detect From ID',
+	value: DETECT,
+	description: 'The ID says what it is',
+};
+
+export const instanceType = field('InstanceType', {
 	displayName: 'Instance Type',
 	name: 'instanceType',
 	type: 'options',
-	options: instanceTypes,
-	default: 'EcsInstance',
-	description: 'What kind of resource the instance is',
-	routing: { send: { type: 'query', property: 'InstanceType', propertyInDotNotation: false } },
-};
+	options: [
+		{
+			...detectFromId,
+			description:
+				'The ID says what it is; a private IP address means the ECS instance that has it',
+		},
+		...instanceTypes,
+	],
+	default: DETECT,
+	description: 'What kind of resource the instance is. The list shows only those of a chosen type.',
+});
 
-export const instanceId: INodeProperties = {
-	displayName: 'Instance ID',
-	name: 'instanceId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. i-2zebb08phyczzawe5abcd',
-	description:
-		'The ID of the ECS instance, load balancer, NAT gateway, HAVIP or network interface, or the private IP address',
-	routing: { send: { type: 'query', property: 'InstanceId', propertyInDotNotation: false } },
-};
+export const instanceId = field(
+	'InstanceId',
+	locator(resourceKinds.instance, {
+		displayName: 'Instance',
+		name: 'instanceId',
+		required: true,
+		description:
+			'The ECS instance, network interface, CLB instance, NAT gateway or HAVIP. By ID also takes the private IP address of an ECS instance.',
+		searchListMethod: 'searchTargets',
+	}),
+);
 
-export const associatedInstanceType: INodeProperties = {
-	displayName: 'Bound Instance Type',
+export const associatedInstanceType = field('AssociatedInstanceType', {
+	displayName: 'Associated Instance Type',
 	name: 'associatedInstanceType',
 	type: 'options',
 	options: instanceTypes,
 	default: 'EcsInstance',
-	routing: {
-		send: { type: 'query', property: 'AssociatedInstanceType', propertyInDotNotation: false },
-	},
-};
+});
 
-export const privateIpAddress: INodeProperties = {
+export const privateIpAddress = field('PrivateIpAddress', {
 	displayName: 'Private IP Address',
 	name: 'privateIpAddress',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 192.168.0.4',
-	description: 'The private address of the instance that the Elastic IP is bound to',
-	routing: { send: { type: 'query', property: 'PrivateIpAddress', propertyInDotNotation: false } },
-};
+	description: 'The private address of the instance that the Elastic IP is associated with',
+});
 
-export const mode: INodeProperties = {
-	displayName: 'Association Mode',
+const mode = field('Mode', {
+	displayName: 'Forward Mode',
 	name: 'mode',
 	type: 'options',
-	displayOptions: { show: { instanceType: ['NetworkInterface'] } },
+	displayOptions: {
+		show: {
+			instanceType: [DETECT, 'NetworkInterface'],
+			instanceId: [{ _cnd: { startsWith: NETWORK_INTERFACE } }],
+		},
+	},
 	options: [
 		{
 			name: 'Cut-Through',
@@ -84,57 +109,58 @@ export const mode: INodeProperties = {
 	],
 	default: 'NAT',
 	description: 'How the Elastic IP appears on the network interface',
-	routing: { send: { type: 'query', property: 'Mode', propertyInDotNotation: false } },
-};
+});
 
 export const vpcId: INodeProperties = {
-	displayName: 'VPC ID',
-	name: 'vpcId',
-	type: 'string',
-	displayOptions: { show: { instanceType: ['IpAddress'] } },
-	// Not `required`: n8n would ask for it with every type that an expression gives (displayParameter).
-	default: '',
-	placeholder: 'e.g. vpc-257gqcdfvx6n5abcd',
-	description: 'The VPC that the IP address is in; required. It needs an IPv4 gateway.',
-	routing: { send: { type: 'query', property: 'VpcId', propertyInDotNotation: false } },
+	...field(
+		'VpcId',
+		locator(resourceKinds.vpc, {
+			displayName: 'VPC',
+			name: 'vpcId',
+			// Not `required`: n8n would ask for it with every type that an expression gives (displayParameter).
+			description:
+				'Only to bind to the IP address itself: the VPC that it is in, which needs an IPv4 gateway. Leave empty for the ECS instance that has the address.',
+			searchListMethod: 'searchVpcs',
+		}),
+	),
+	displayOptions: {
+		show: {
+			instanceType: [DETECT, 'IpAddress'],
+			instanceId: [{ _cnd: { regex: '^\\s*\\d' } }],
+		},
+	},
 };
+
+/** What an Elastic IP is bound to. */
+export const bindingFields = [instanceType, instanceId, vpcId, mode];
 
 /** @throws InvalidInput when what it is to be bound to is not wholly named */
 export function checkBinding({ InstanceType, VpcId }: ApiParameters): void {
 	if (InstanceType !== 'IpAddress' || VpcId) return;
-	throw new InvalidInput("'VPC ID' is empty", "It is needed to bind to an 'IP Address'.");
+	throw new InvalidInput("'VPC' is empty", "It is needed to associate with an 'IP Address'.");
 }
 
-export const instanceRegionId: INodeProperties = {
-	displayName: 'Instance Region ID',
-	name: 'instanceRegionId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. cn-hangzhou',
-	description:
-		'The region of the instance. Only for Elastic IPs in a shared bandwidth of Global Accelerator.',
-	routing: { send: { type: 'query', property: 'InstanceRegionId', propertyInDotNotation: false } },
-};
+const instanceRegionId = field(
+	'InstanceRegionId',
+	locator(resourceKinds.region, {
+		displayName: 'Instance Region',
+		name: 'instanceRegionId',
+		description:
+			'The region of the instance. Only for Elastic IPs in a shared bandwidth of Global Accelerator.',
+		searchListMethod: 'searchRegions',
+	}),
+);
 
-export const force: INodeProperties = {
+export const bindingOptions = [instanceRegionId, privateIpAddress];
+
+export const force = field('Force', {
 	displayName: 'Force',
 	name: 'force',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to unbind from a NAT gateway even if SNAT or DNAT rules use the Elastic IP. Traffic through those rules stops.',
-	routing: { send: { type: 'query', property: 'Force', propertyInDotNotation: false } },
-};
-
-export const monitoredType: INodeProperties = {
-	displayName: 'Monitored Resource',
-	name: 'monitoredType',
-	type: 'options',
-	options: [{ name: 'Elastic IP', value: 'EIP' }],
-	default: 'EIP',
-	description: 'The kind of resource; Alibaba Cloud monitors only Elastic IPs by the second',
-	routing: { send: { type: 'query', property: 'InstanceType', propertyInDotNotation: false } },
-};
+		'Whether to disassociate from a NAT gateway even if SNAT or DNAT rules use the Elastic IP. Traffic through those rules stops.',
+});
 
 /** The same without a condition: only bindings to network interfaces have a forward mode. */
 export const forwardMode: INodeProperties = {

@@ -1,25 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
-import { simplify, timeLimit } from '../fields';
+import { addressOf, simplifyGatewayInfo } from '../../output/simplifyGatewayInfo';
+import { toItem } from '../../output/Output';
+import { type ListShape, readListReply } from '../../api/client/listReply';
+import type { Operation, Targets } from '../Operation';
+import { timeLimit } from '../fields';
+import { outputOfGatewayInfo } from '../outputFields';
 import { instanceId } from './fields';
+import { refuseOtherKinds } from './target';
+
+const gatewayInfos: ListShape = {
+	action: 'DescribeEipGatewayInfo',
+	path: ['EipInfos', 'EipInfo'],
+	id: ['Ip'],
+	readId: addressOf,
+};
+
+const targets: Targets = { kinds: ['NetworkInterface'] };
 
 /** Reads gateway and mask of the Elastic IPs on a network interface (DescribeEipGatewayInfo). */
 export const getGatewayInfo: Operation = {
 	value: 'getGatewayInfo',
 	apiAction: 'DescribeEipGatewayInfo',
-	fields: [instanceId, simplify],
+	fields: [instanceId, ...outputOfGatewayInfo],
 	collections: { options: [timeLimit] },
-	async run({ session, parameters, simplify: isSimple }) {
-		const reply = await session.call('DescribeEipGatewayInfo', parameters);
-		if (!isSimple) return [reply];
-		const outer = reply.EipInfos as IDataObject | undefined;
-		const infos = Array.isArray(outer?.EipInfo) ? (outer.EipInfo as IDataObject[]) : [];
-		// The samples of the reference spell it IP, its tables Ip.
-		return infos.map(({ Ip, IP, IpGw, IpMask }) => ({
-			ipAddress: Ip ?? IP,
-			gateway: IpGw,
-			subnetMask: IpMask,
-			instanceId: parameters.InstanceId,
-		}));
+	targets,
+	check: ({ InstanceId }) => refuseOtherKinds(InstanceId, targets),
+	async run({ session, parameters, output }) {
+		const { reply, entries } = await readListReply(session, gatewayInfos, parameters);
+		if (output.kind === 'raw') return [reply];
+		const simplify = (info: IDataObject) => simplifyGatewayInfo(info, parameters.InstanceId);
+		return entries.map((info) => toItem(output, info, simplify));
 	},
 };

@@ -1,23 +1,18 @@
-import type { Operation } from '../../description/Operation';
-import { allocationId, simplify, timeLimit } from '../fields';
-import { monitoredType } from './fields';
+import type { Operation } from '../Operation';
+import { simplifyMonitorLog } from '../../output/simplifyMonitorLog';
+import { toItem } from '../../output/Output';
+import { allocationId, timeLimit } from '../fields';
+import { outputOfMonitorLog } from '../outputFields';
 
 /** Reads where the log of monitoring by the second goes (DescribeHighDefinitionMonitorLogAttribute). */
 export const getHighDefinitionMonitorLog: Operation = {
 	value: 'getHighDefinitionMonitorLog',
 	apiAction: 'DescribeHighDefinitionMonitorLogAttribute',
 	apiNames: { AllocationId: 'InstanceId' },
-	fields: [allocationId, simplify],
-	collections: { additionalFields: [monitoredType], options: [timeLimit] },
-	async run({ session, parameters, simplify: isSimple }) {
+	fields: [allocationId, ...outputOfMonitorLog],
+	collections: { options: [timeLimit] },
+	async run({ session, parameters, output }) {
 		const reply = await session.call('DescribeHighDefinitionMonitorLogAttribute', parameters);
-		if (!isSimple) return [reply];
-		return [
-			{
-				allocationId: parameters.InstanceId,
-				logProject: reply.LogProject || null,
-				logStore: reply.LogStore || null,
-			},
-		];
+		return [toItem(output, reply, (log) => simplifyMonitorLog(log, parameters.InstanceId))];
 	},
 };

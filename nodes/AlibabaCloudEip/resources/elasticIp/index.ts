@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Resource } from '../../description/Operation';
+import type { Resource } from '../Operation';
 import { allocate } from './allocate';
 import { allocateAndAssociate } from './allocateAndAssociate';
 import { associate } from './associate';
@@ -12,6 +12,7 @@ import { getHighDefinitionMonitorLog } from './getHighDefinitionMonitorLog';
 import { getMonitorData } from './getMonitorData';
 import { move } from './move';
 import { release } from './release';
+import { setBandwidth } from './setBandwidth';
 import { setDeletionProtection } from './setDeletionProtection';
 import { setForwardMode } from './setForwardMode';
 import { setHighDefinitionMonitorLog } from './setHighDefinitionMonitorLog';
@@ -36,26 +37,32 @@ const operations: INodeProperties = {
 			value: 'allocateAndAssociate',
 			action: 'Allocate and associate elastic IP',
 			description:
-				'Buy an Elastic IP and bind it to an instance (AllocateEipAddress, AssociateEipAddress)',
+				'Buy an Elastic IP and associate it with an instance (AllocateEipAddress, AssociateEipAddress)',
 		},
 		{
 			name: 'Associate',
 			value: 'associate',
 			action: 'Associate elastic IP',
-			description: 'Bind an Elastic IP to an instance (AssociateEipAddress)',
+			description: 'Associate an Elastic IP with an instance (AssociateEipAddress)',
 		},
 		{
 			name: 'Associate Batch',
 			value: 'associateBatch',
-			action: 'Associate batch of elastic ips',
+			action: 'Associate batch of elastic IP addresses',
 			description:
-				'Bind up to 50 Elastic IPs to one NAT gateway or network interface (AssociateEipAddressBatch)',
+				'Associate up to 50 Elastic IPs with one NAT gateway or network interface (AssociateEipAddressBatch)',
 		},
 		{
 			name: 'Change Resource Group',
 			value: 'changeResourceGroup',
 			action: 'Change resource group of elastic IP',
 			description: 'Move an Elastic IP to another resource group (MoveResourceGroup)',
+		},
+		{
+			name: 'Disassociate',
+			value: 'unassociate',
+			action: 'Disassociate elastic IP',
+			description: 'Disassociate an Elastic IP from its instance (UnassociateEipAddress)',
 		},
 		{
 			name: 'Get',
@@ -94,14 +101,20 @@ const operations: INodeProperties = {
 			value: 'move',
 			action: 'Move elastic IP',
 			description:
-				'Unbind an Elastic IP and bind it to another instance (UnassociateEipAddress, AssociateEipAddress)',
+				'Disassociate an Elastic IP and associate it with another instance (UnassociateEipAddress, AssociateEipAddress)',
 		},
 		{
 			name: 'Release',
 			value: 'release',
 			action: 'Release elastic IP',
 			description:
-				'Give back a pay-as-you-go Elastic IP that is not bound, for good (ReleaseEipAddress)',
+				'Give back a pay-as-you-go Elastic IP that is not associated, for good (ReleaseEipAddress)',
+		},
+		{
+			name: 'Set Bandwidth',
+			value: 'setBandwidth',
+			action: 'Set bandwidth of elastic IP',
+			description: 'Change the peak bandwidth of an Elastic IP (ModifyEipAddressAttribute)',
 		},
 		{
 			name: 'Set Deletion Protection',
@@ -122,12 +135,6 @@ const operations: INodeProperties = {
 			value: 'setHighDefinitionMonitorLog',
 			action: 'Set high definition monitoring of elastic IP',
 			description: 'Turn monitoring by the second on or off (SetHighDefinitionMonitorLogStatus)',
-		},
-		{
-			name: 'Unassociate',
-			value: 'unassociate',
-			action: 'Unassociate elastic IP',
-			description: 'Unbind an Elastic IP from its instance (UnassociateEipAddress)',
 		},
 		{
 			name: 'Update',
@@ -156,6 +163,7 @@ export const elasticIp: Resource = {
 		getMonitorData,
 		move,
 		release,
+		setBandwidth,
 		setDeletionProtection,
 		setForwardMode,
 		setHighDefinitionMonitorLog,

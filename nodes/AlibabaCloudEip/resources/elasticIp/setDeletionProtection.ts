@@ -1,15 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
+import { identityOf } from '../../output/identity';
+import type { Operation } from '../Operation';
 import { allocationId, clientToken, timeLimit } from '../fields';
+import { field } from '../field';
 
-const protectionEnable: INodeProperties = {
+const protectionEnable = field('ProtectionEnable', {
 	displayName: 'Protect',
 	name: 'protectionEnable',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to refuse to release the Elastic IP',
-	routing: { send: { type: 'query', property: 'ProtectionEnable', propertyInDotNotation: false } },
-};
+});
 
 /** Turns the deletion protection of an Elastic IP on or off (DeletionProtection). */
 export const setDeletionProtection: Operation = {
@@ -17,10 +17,10 @@ export const setDeletionProtection: Operation = {
 	apiAction: 'DeletionProtection',
 	apiNames: { AllocationId: 'InstanceId' },
 	fields: [allocationId, protectionEnable],
-	collections: { additionalFields: [clientToken], options: [timeLimit] },
-	async run({ session, parameters, alone, clientToken: token }) {
+	collections: { options: [clientToken, timeLimit] },
+	async run({ session, parameters, withLock, clientToken: token }) {
 		const { InstanceId: eipId, ProtectionEnable } = parameters;
-		return await alone([eipId], async () => {
+		return await withLock([eipId], async () => {
 			const reply = await session.call('DeletionProtection', {
 				ClientToken: token('DeletionProtection'),
 				...parameters,
@@ -29,7 +29,7 @@ export const setDeletionProtection: Operation = {
 			return [
 				{
 					success: true,
-					allocationId: eipId,
+					...identityOf(eipId, session.regionId, undefined),
 					deletionProtection: ProtectionEnable === 'true',
 					requestId: reply.RequestId,
 				},

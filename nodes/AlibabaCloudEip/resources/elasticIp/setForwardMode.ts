@@ -1,5 +1,7 @@
-import type { Operation } from '../../description/Operation';
-import { describeById, judgeStates } from '../../transport/elasticIp';
+import { findStateOf } from '../findStateOf';
+import type { Operation } from '../Operation';
+import { identityOf } from '../../output/identity';
+import { IN_USE, readElasticIp } from '../../api/elasticIp';
 import { allocationId, clientToken, timeLimit } from '../fields';
 import { forwardMode } from './fields';
 
@@ -9,20 +11,25 @@ export const setForwardMode: Operation = {
 	apiAction: 'ModifyEipForwardMode',
 	apiNames: { AllocationId: 'InstanceId' },
 	fields: [allocationId, forwardMode],
-	collections: { additionalFields: [clientToken], options: [timeLimit] },
-	actsOn: 'InUse',
-	async run({ session, parameters, alone, clientToken: token }) {
+	collections: { options: [clientToken, timeLimit] },
+	actsOn: IN_USE,
+	async run({ session, isNew, parameters, withLock, clientToken: token }) {
 		const { InstanceId: eipId, Mode } = parameters;
-		return await alone([eipId], async () => {
+		return await withLock([eipId], async () => {
 			const reply = await session.call(
 				'ModifyEipForwardMode',
 				{ ClientToken: token('ModifyEipForwardMode'), ...parameters },
 				{
-					findState: async () =>
-						judgeStates([(await describeById(session, eipId))?.Status], ['InUse']),
+					isApplied: async () => {
+						const elasticIp = await readElasticIp({ session, isNew }, eipId);
+						return elasticIp?.Status === 'InUse' && elasticIp.Mode === Mode;
+					},
+					acceptsAlreadySo: true,
+					findState: findStateOf({ session, isNew }, [eipId], ['InUse']),
 				},
 			);
-			return [{ success: true, allocationId: eipId, mode: Mode, requestId: reply.RequestId }];
+			const known = identityOf(eipId, session.regionId, undefined);
+			return [{ success: true, ...known, mode: Mode, requestId: reply.RequestId }];
 		});
 	},
 };

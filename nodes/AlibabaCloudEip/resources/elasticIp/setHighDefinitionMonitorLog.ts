@@ -1,10 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
-import { describeById, judgeStates } from '../../transport/elasticIp';
+import { findStateOf } from '../findStateOf';
+import { UnexpectedOutcome } from '../../errors/ApiFailure';
+import { identityOf } from '../../output/identity';
+import type { Operation } from '../Operation';
 import { allocationId, timeLimit } from '../fields';
-import { monitoredType } from './fields';
+import { field } from '../field';
 
-const monitorLogStatus: INodeProperties = {
+const monitorLogStatus = field('Status', {
 	displayName: 'Monitoring by the Second',
 	name: 'monitorLogStatus',
 	type: 'options',
@@ -13,10 +14,9 @@ const monitorLogStatus: INodeProperties = {
 		{ name: 'On', value: 'ON', description: 'Write the log to Simple Log Service' },
 	],
 	default: 'ON',
-	routing: { send: { type: 'query', property: 'Status', propertyInDotNotation: false } },
-};
+});
 
-const logProject: INodeProperties = {
+const logProject = field('LogProject', {
 	displayName: 'Log Project',
 	name: 'logProject',
 	type: 'string',
@@ -24,10 +24,9 @@ const logProject: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. eip-monitoring',
 	description: 'The project of Simple Log Service that the log goes to',
-	routing: { send: { type: 'query', property: 'LogProject', propertyInDotNotation: false } },
-};
+});
 
-const logStore: INodeProperties = {
+const logStore = field('LogStore', {
 	displayName: 'Logstore',
 	name: 'logStore',
 	type: 'string',
@@ -35,8 +34,7 @@ const logStore: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. eip-by-second',
 	description: 'The Logstore of that project',
-	routing: { send: { type: 'query', property: 'LogStore', propertyInDotNotation: false } },
-};
+});
 
 /** Turns monitoring by the second on or off (SetHighDefinitionMonitorLogStatus). */
 export const setHighDefinitionMonitorLog: Operation = {
@@ -44,18 +42,23 @@ export const setHighDefinitionMonitorLog: Operation = {
 	apiAction: 'SetHighDefinitionMonitorLogStatus',
 	apiNames: { AllocationId: 'InstanceId' },
 	fields: [allocationId, monitorLogStatus, logProject, logStore],
-	collections: { additionalFields: [monitoredType], options: [timeLimit] },
-	async run({ session, parameters, alone }) {
+	collections: { options: [timeLimit] },
+	async run({ session, isNew, parameters, withLock }) {
 		const { InstanceId: eipId, Status, LogProject, LogStore } = parameters;
-		return await alone([eipId], async () => {
+		return await withLock([eipId], async () => {
 			const reply = await session.call('SetHighDefinitionMonitorLogStatus', parameters, {
-				findState: async () =>
-					judgeStates([(await describeById(session, eipId))?.Status], ['InUse']),
+				findState: findStateOf({ session, isNew }, [eipId], ['InUse']),
 			});
+			if (String(reply.Success).toLowerCase() === 'false') {
+				throw new UnexpectedOutcome(
+					'Alibaba Cloud did not change the monitoring by the second',
+					`It accepted the request, but answered that it had no success. Check 'Log Project', 'Logstore' and the permissions of Simple Log Service, or open a ticket with the RequestId ${String(reply.RequestId)}.`,
+				);
+			}
 			return [
 				{
 					success: true,
-					allocationId: eipId,
+					...identityOf(eipId, session.regionId, undefined),
 					enabled: Status === 'ON',
 					logProject: LogProject,
 					logStore: LogStore,

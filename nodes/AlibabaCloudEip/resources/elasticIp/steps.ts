@@ -1,8 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiParameters, OperationContext } from '../../description/Operation';
+import type { ApiParameters, OperationContext } from '../Operation';
 import { randomUUID } from 'node:crypto';
-import { describeById, type ElasticIp, isPassingState } from '../../transport/elasticIp';
-import { untilBound, untilReleased, untilSettled, untilUnbound } from '../../transport/judges';
+import type { Session } from '../../api/client/session';
+import { BINDING, type ElasticIp, changeLeadingTo, readElasticIp } from '../../api/elasticIp';
+import {
+	untilBound,
+	untilReleased,
+	untilSettled,
+	untilUnbound,
+} from '../../api/waiting/conditions';
+import { ApiFailure } from '../../errors/ApiFailure';
 import { callAssociate, callRelease, callUnassociate } from './calls';
 
 /** The steps of operations that make several calls, each with its wait. */
@@ -17,26 +24,54 @@ export async function outcomeOf<Result>(task: Promise<Result>): Promise<Outcome<
 	);
 }
 
+/** Whether it is certain that nothing was done, by an answer of Alibaba Cloud. */
+export function isRefused(failure: unknown): boolean {
+	return (
+		failure instanceof ApiFailure && failure.details.reached === 'refused' && failure.isRefusal
+	);
+}
+
+/**
+ * Milliseconds that the way back has at least, also when the time limit is used up: a binding or a
+ * release takes some seconds.
+ */
+const TIME_FOR_WAY_BACK = 60_000;
+
 /** Does the steps and notes what was done when. */
 export class Steps {
 	/** `{ action, startedAt, durationMs, requestId }` for each step that was finished. */
-	readonly done: IDataObject[] = [];
+	readonly done: IDataObject[];
 
-	constructor(private readonly context: OperationContext) {}
+	constructor(
+		private readonly context: OperationContext,
+		done: IDataObject[] = [],
+	) {
+		this.done = done;
+	}
+
+	/** The actions that Alibaba Cloud has accepted, with a reply of its own. */
+	#accepted = new Set<string>();
+
+	/** Whether Alibaba Cloud knew the resource when it took the change. */
+	wasAccepted(action: string): boolean {
+		return this.#accepted.has(action);
+	}
 
 	/** @param task hands back the reply of the call, and what the step results in */
 	async run<Result>(
 		action: string,
-		task: () => Promise<{ reply: IDataObject; result: Result }>,
+		task: () => Promise<{ reply: IDataObject; result: Result; about?: IDataObject }>,
 	): Promise<Result> {
 		const { clock } = this.context.session;
-		const start = clock.now();
-		const { reply, result } = await task();
+		const startedAt = new Date(clock.now()).toISOString();
+		const start = clock.monotonic();
+		const { reply, result, about } = await task();
 		this.done.push({
 			action,
-			startedAt: new Date(start).toISOString(),
-			durationMs: clock.now() - start,
+			startedAt,
+			durationMs: Math.round(clock.monotonic() - start),
 			requestId: reply.RequestId ?? null,
+			...about,
 		});
 		return result;
 	}
@@ -44,10 +79,11 @@ export class Steps {
 	/** Binds and waits. @param binding parameters of AssociateEipAddress */
 	async bind(binding: ApiParameters): Promise<ElasticIp> {
 		const { session, waitFor } = this.context;
-		const { AllocationId: eipId, InstanceId: target } = binding;
+		const { AllocationId: eipId } = binding;
 		return await this.run('AssociateEipAddress', async () => {
-			const reply = await callAssociate(session, withToken(binding));
-			const result = (await waitFor(eipId, untilBound(eipId, target))) ?? {};
+			const reply = await callAssociate(this.context, withToken(binding));
+			if (reply.RequestId) this.#accepted.add('AssociateEipAddress');
+			const result = (await waitFor(eipId, untilBound(session.clock, eipId, binding))) ?? {};
 			return { reply, result };
 		});
 	}
@@ -61,9 +97,11 @@ export class Steps {
 		const { session, waitFor } = this.context;
 		const eipId = binding.AllocationId;
 		await this.run('UnassociateEipAddress', async () => {
-			const reply = await callUnassociate(session, withToken(binding));
+			const reply = await callUnassociate(this.context, withToken(binding), {
+				acceptsAlreadySo: true,
+			});
 			onAccepted();
-			return { reply, result: await waitFor(eipId, untilUnbound(eipId)) };
+			return { reply, result: await waitFor(eipId, untilUnbound(session.clock, eipId)) };
 		});
 	}
 
@@ -71,36 +109,116 @@ export class Steps {
 	async release(eipId: string): Promise<void> {
 		const { session, waitFor } = this.context;
 		await this.run('ReleaseEipAddress', async () => {
-			const reply = await callRelease(session, { AllocationId: eipId });
-			return { reply, result: await waitFor(eipId, untilReleased(eipId)) };
+			const reply = await callRelease(
+				this.context,
+				{ AllocationId: eipId },
+				{ mustBeUnused: false },
+			);
+			if (reply.RequestId) this.#accepted.add('ReleaseEipAddress');
+			return { reply, result: await waitFor(eipId, untilReleased(session.clock, eipId)) };
 		});
 	}
 
-	/** Reads the Elastic IP; waits first while it is being bound or unbound. */
+	/**
+	 * Reads the Elastic IP; waits first while it is being bound or unbound.
+	 * @returns undefined when it was not found repeatedly, apart in time
+	 */
 	async settle(eipId: string): Promise<ElasticIp | undefined> {
-		const elasticIp = await describeById(this.context.session, eipId);
-		if (!isPassingState(elasticIp?.Status)) return elasticIp;
-		return await this.context.waitFor(eipId, untilSettled(eipId));
+		return await this.waitOut(eipId, await this.read(eipId));
+	}
+
+	/** Reads the Elastic IP as it is now. @returns undefined when it was not found repeatedly, apart in time */
+	async read(eipId: string): Promise<ElasticIp | undefined> {
+		return await readElasticIp(this.context, eipId);
+	}
+
+	/** Waits until an unbinding is seen. @throws UnexpectedOutcome when it stays bound */
+	async waitUntilUnbound(eipId: string): Promise<void> {
+		const { session, waitFor } = this.context;
+		await waitFor(eipId, untilUnbound(session.clock, eipId));
+	}
+
+	/** Waits while it is being bound, unbound or released. */
+	async waitOut(eipId: string, now: ElasticIp | undefined): Promise<ElasticIp | undefined> {
+		const action = changeLeadingTo(now?.Status);
+		if (!action) return now;
+		const { session, waitFor, wasSent } = this.context;
+		const isAccepted = wasSent(action);
+		return await waitFor(eipId, untilSettled(session.clock, eipId), { isAccepted });
+	}
+
+	/** Begins the way back. */
+	wayBack(): WayBack {
+		const { context, done } = this;
+		return new WayBack(context.session, (timeLimit) => {
+			const others = new Steps(context.forWayBack(timeLimit), done);
+			others.#accepted = this.#accepted;
+			return others;
+		});
 	}
 }
 
 /**
- * A token of its own for each step: the same for all attempts of the step, another one when n8n
- * runs the item again. What a former run did may have been undone since, and with the old token
+ * The way back from a change: it has its time also when the limit is used up, and no cancel ends it. Each of
+ * its steps leaves some of the time to those after it.
+ */
+export class WayBack {
+	readonly #clock: Session['clock'];
+
+	readonly #end: number;
+
+	/** @param stepsWithin steps with a time limit of their own, in milliseconds */
+	constructor(
+		{ clock, deadline, signal }: Session,
+		private readonly stepsWithin: (timeLimit: number) => Steps,
+	) {
+		const rest = signal?.aborted ? 0 : deadline.rest;
+		this.#clock = clock;
+		this.#end = clock.monotonic() + Math.max(rest, TIME_FOR_WAY_BACK);
+	}
+
+	/**
+	 * Reads the Elastic IP; waits first while it is being bound or unbound.
+	 *
+	 * @param mayBeUnbound whether an unbinding may have been accepted: the first replies may be older than that
+	 */
+	async settle(eipId: string, mayBeUnbound = false): Promise<ElasticIp | undefined> {
+		let now = await this.#within(0.5).read(eipId);
+		if (mayBeUnbound && now?.Status === 'InUse') {
+			await outcomeOf(this.#within(0.5).waitUntilUnbound(eipId));
+			now = await this.#within(0.5).read(eipId);
+		}
+		return await this.#within(0.8).waitOut(eipId, now);
+	}
+
+	/** Binds it and waits. @param binding parameters of AssociateEipAddress */
+	async bind(binding: ApiParameters): Promise<ElasticIp> {
+		return await this.#within(0.8).bind(binding);
+	}
+
+	/** Releases it and waits. */
+	async release(eipId: string): Promise<void> {
+		await this.#within(1).release(eipId);
+	}
+
+	/** A last look at what came of it. */
+	async look(eipId: string): Promise<ElasticIp | undefined> {
+		return await this.#within(1).settle(eipId);
+	}
+
+	#within(share: number): Steps {
+		return this.stepsWithin(Math.max(0, this.#end - this.#clock.monotonic()) * share);
+	}
+}
+
+/**
+ * A token of its own for each step: the same after a lost reply, a new one after a refusal and when
+ * n8n runs the item again. What a former run did may have been undone since, and with the old token
  * the step would then be answered without being done. Its state keeps it from being done twice.
  */
 function withToken(parameters: ApiParameters): ApiParameters {
 	return { ...parameters, ClientToken: randomUUID() };
 }
-
-const BINDING = [
-	'InstanceId',
-	'InstanceType',
-	'InstanceRegionId',
-	'Mode',
-	'PrivateIpAddress',
-	'VpcId',
-];
 
 /** Splits what AssociateEipAddress takes from the rest. */
 export function splitBinding(parameters: ApiParameters): {

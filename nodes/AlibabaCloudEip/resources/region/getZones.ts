@@ -1,8 +1,13 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
-import { simplify, timeLimit } from '../fields';
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from '../Operation';
+import { simplifyZone } from '../../output/simplifyRegion';
+import { toItem } from '../../output/Output';
+import { listZones } from '../../api/regions';
+import { timeLimit } from '../fields';
+import { outputOfZone } from '../outputFields';
+import { field } from '../field';
 
-const zoneLanguage: INodeProperties = {
+const zoneLanguage = field('AcceptLanguage', {
 	displayName: 'Language of Names',
 	name: 'zoneLanguage',
 	type: 'options',
@@ -13,34 +18,25 @@ const zoneLanguage: INodeProperties = {
 	],
 	default: 'en-us',
 	description: 'The language that the names of the zones are returned in',
-	routing: { send: { type: 'query', property: 'AcceptLanguage', propertyInDotNotation: false } },
-};
+});
 
-const zoneType: INodeProperties = {
+const zoneType = field('ZoneType', {
 	displayName: 'Zone Type',
 	name: 'zoneType',
 	type: 'string',
 	default: 'AvailabilityZone',
 	description: 'Only zones of this type',
-	routing: { send: { type: 'query', property: 'ZoneType', propertyInDotNotation: false } },
-};
+});
 
 /** Lists the zones of the region (DescribeZones). */
 export const getZones: Operation = {
 	value: 'getZones',
 	apiAction: 'DescribeZones',
-	fields: [zoneLanguage, simplify],
+	fields: [zoneLanguage, ...outputOfZone],
 	collections: { filters: [zoneType], options: [timeLimit] },
-	async run({ session, parameters, simplify: isSimple }) {
-		const reply = await session.call('DescribeZones', parameters);
-		const outer = reply.Zones as IDataObject | undefined;
-		const zones = Array.isArray(outer?.Zone) ? (outer.Zone as IDataObject[]) : [];
-		if (!isSimple) return zones;
-		return zones.map(({ ZoneId, LocalName, ZoneType }) => ({
-			zoneId: ZoneId,
-			name: LocalName,
-			zoneType: ZoneType,
-			regionId: session.regionId,
-		}));
+	async run({ session, parameters, output }) {
+		const zones = await listZones(session, parameters);
+		const simplify = (zone: IDataObject) => simplifyZone(zone, session.regionId);
+		return zones.map((zone) => toItem(output, zone, simplify));
 	},
 };

@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
+import type { Operation } from '../Operation';
+import { toItem } from '../../output/Output';
 import { simplifySegment } from '../../output/simplifySegment';
-import { describeSegment } from '../../transport/segment';
-import { waitUntil } from '../../transport/waitUntil';
+import { describeSegment } from '../../api/segment';
+import { waitUntil } from '../../api/waiting/waitUntil';
 import { checkBilling } from '../checkBilling';
-import { clientToken, resourceGroupId, simplify, timeLimit, waitUntilDone } from '../fields';
-import { bandwidth, internetChargeType, isp, netmode, zone } from '../purchaseFields';
+import { clientToken, resourceGroupId, timeLimit, waitUntilDone } from '../fields';
+import { outputOfSegment } from '../outputFields';
+import { bandwidth, internetChargeType, isp, zone } from '../purchaseFields';
+import { field } from '../field';
 
 const deprecated: INodeProperties = {
 	displayName:
@@ -15,7 +18,15 @@ const deprecated: INodeProperties = {
 	default: '',
 };
 
-const eipMask: INodeProperties = {
+const paidGroup: INodeProperties = {
+	displayName:
+		'This buys all Elastic IPs of the group. Each is paid for until the group is released, also while it is not associated with anything.',
+	name: 'paidGroup',
+	type: 'notice',
+	default: '',
+};
+
+const eipMask = field('EipMask', {
 	displayName: 'Group Size',
 	name: 'eipMask',
 	type: 'options',
@@ -29,34 +40,38 @@ const eipMask: INodeProperties = {
 	default: '28',
 	description:
 		'How many contiguous Elastic IPs to buy. Each is paid for; 1, 3 or 4 of them may not be usable.',
-	routing: { send: { type: 'query', property: 'EipMask', propertyInDotNotation: false } },
-};
+});
 
 /** Buys a group of contiguous Elastic IPs (AllocateEipSegmentAddress, deprecated). */
 export const allocate: Operation = {
 	value: 'allocate',
 	apiAction: 'AllocateEipSegmentAddress',
 	apiNames: { ISP: 'Isp' },
-	fields: [deprecated, eipMask, internetChargeType, bandwidth, waitUntilDone, simplify],
+	fields: [
+		deprecated,
+		paidGroup,
+		eipMask,
+		internetChargeType,
+		bandwidth,
+		waitUntilDone,
+		...outputOfSegment,
+	],
 	collections: {
-		additionalFields: [clientToken, isp, netmode, resourceGroupId, zone],
-		options: [timeLimit],
+		additionalFields: [isp, resourceGroupId, zone],
+		options: [clientToken, timeLimit],
 	},
 	check: checkBilling,
-	async run({ session, parameters, clientToken: token, waitUntilDone: wait, simplify: isSimple }) {
-		const reply = await session.call('AllocateEipSegmentAddress', {
-			ClientToken: token('AllocateEipSegmentAddress'),
-			...parameters,
-		});
+	async run({ session, parameters, createOnce, waitUntilDone: wait, output }) {
+		const reply = await createOnce('AllocateEipSegmentAddress', parameters);
 		const id = String(reply.EipSegmentInstanceId);
 		if (!wait) return [{ success: true, segmentInstanceId: id, requestId: reply.RequestId }];
 		const done = await waitUntil(
 			session,
-			`The contiguous group '${id}'`,
+			`The Elastic IP group '${id}'`,
 			async () => await describeSegment(session, id),
 			// It may take a while until a new one shows, so not found is not the end.
 			(segment) => (segment?.Status === 'Allocated' ? 'done' : undefined),
 		);
-		return done ? [isSimple ? simplifySegment(done) : done] : [];
+		return done ? [toItem(output, done, simplifySegment)] : [];
 	},
 };

@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/Operation';
+import type { Operation } from '../Operation';
 import {
 	clientToken,
 	description,
@@ -15,16 +15,13 @@ export const convertToPool: Operation = {
 	apiNames: { SegmentInstanceId: 'InstanceId' },
 	fields: [segmentInstanceId],
 	collections: {
-		additionalFields: [clientToken, description, name, resourceGroupId],
-		options: [timeLimit],
+		additionalFields: [description, name, resourceGroupId],
+		options: [clientToken, timeLimit],
 	},
-	async run({ session, parameters, alone, clientToken: token }) {
+	async run({ parameters, withLock, createOnce }) {
 		const id = parameters.InstanceId;
-		return await alone([id], async () => {
-			const reply = await session.call('TransformEipSegmentToPublicIpAddressPool', {
-				ClientToken: token('TransformEipSegmentToPublicIpAddressPool'),
-				...parameters,
-			});
+		return await withLock([id], async () => {
+			const reply = await createOnce('TransformEipSegmentToPublicIpAddressPool', parameters);
 			return [
 				{
 					success: true,

@@ -1,24 +1,18 @@
-import type { Operation } from '../../description/Operation';
+import type { Operation } from '../Operation';
+import { toItem } from '../../output/Output';
 import { simplifySegment } from '../../output/simplifySegment';
-import { listSegments } from '../../transport/segment';
-import {
-	clientToken,
-	limit,
-	optional,
-	returnAll,
-	segmentInstanceId,
-	simplify,
-	timeLimit,
-} from '../fields';
+import { listSegments } from '../../api/segment';
+import { clientToken, limit, optional, returnAll, segmentInstanceId, timeLimit } from '../fields';
+import { outputOfSegment } from '../outputFields';
 
 /** Lists the groups of contiguous Elastic IPs of a region (DescribeEipSegment). */
 export const getAll: Operation = {
 	value: 'getAll',
 	apiAction: 'DescribeEipSegment',
-	fields: [returnAll, limit, simplify],
-	collections: { filters: [clientToken, optional(segmentInstanceId)], options: [timeLimit] },
-	async run({ session, parameters, simplify: isSimple, limit: most }) {
+	fields: [returnAll, limit, ...outputOfSegment],
+	collections: { filters: [optional(segmentInstanceId)], options: [clientToken, timeLimit] },
+	async run({ session, parameters, output, limit: most }) {
 		const list = await listSegments(session, parameters, most);
-		return isSimple ? list.map(simplifySegment) : list;
+		return list.map((segment) => toItem(output, segment, simplifySegment));
 	},
 };

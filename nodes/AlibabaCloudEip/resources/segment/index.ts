@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Resource } from '../../description/Operation';
+import type { Resource } from '../Operation';
 import { allocate } from './allocate';
 import { convertToPool } from './convertToPool';
 import { getAll } from './getAll';
@@ -15,29 +15,29 @@ const operations: INodeProperties = {
 		{
 			name: 'Allocate (Deprecated)',
 			value: 'allocate',
-			action: 'Allocate contiguous group',
+			action: 'Allocate elastic IP group',
 			description:
 				'Buy a group of contiguous Elastic IPs (AllocateEipSegmentAddress). Deprecated by Alibaba Cloud: add a CIDR block to an IP address pool and allocate from it instead.',
 		},
 		{
 			name: 'Convert to Pool',
 			value: 'convertToPool',
-			action: 'Convert contiguous group to IP address pool',
+			action: 'Convert elastic IP group to IP address pool',
 			description:
-				'Make an IP address pool of a contiguous group (TransformEipSegmentToPublicIpAddressPool)',
+				'Make an IP address pool of an Elastic IP group (TransformEipSegmentToPublicIpAddressPool)',
 		},
 		{
 			name: 'Get Many',
 			value: 'getAll',
-			action: 'Get many contiguous groups',
+			action: 'Get many elastic IP groups',
 			description: 'Retrieve many groups of contiguous Elastic IPs (DescribeEipSegment)',
 		},
 		{
 			name: 'Release',
 			value: 'release',
-			action: 'Release contiguous group',
+			action: 'Release elastic IP group',
 			description:
-				'Give back a contiguous group with all its Elastic IPs, for good (ReleaseEipSegmentAddress)',
+				'Give back an Elastic IP group with all its Elastic IPs, for good (ReleaseEipSegmentAddress)',
 		},
 	],
 	default: 'getAll',

@@ -1,5 +1,6 @@
-import type { Operation } from '../../description/Operation';
-import { readNumbered } from '../../description/readNumbered';
+import { InvalidInput } from '../../errors/ApiFailure';
+import type { Operation } from '../Operation';
+import { readNumbered } from '../readNumbered';
 import { tags, timeLimit } from '../fields';
 import { resourceIds, resourceType } from './fields';
 
@@ -7,11 +8,15 @@ import { resourceIds, resourceType } from './fields';
 export const add: Operation = {
 	value: 'add',
 	apiAction: 'TagResources',
-	fields: [resourceType, resourceIds, { ...tags, required: true }],
+	fields: [resourceType, resourceIds, tags],
 	collections: { options: [timeLimit] },
-	async run({ session, parameters, alone }) {
+	check(parameters) {
+		if (parameters['Tag.1.Key']) return;
+		throw new InvalidInput("'Tags' is empty", 'Add at least one tag.');
+	},
+	async run({ session, parameters, withLock }) {
 		const ids = readNumbered(parameters, 'ResourceId');
-		return await alone(ids, async () => {
+		return await withLock(ids, async () => {
 			const reply = await session.call('TagResources', parameters);
 			return [
 				{

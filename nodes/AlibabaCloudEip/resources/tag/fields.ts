@@ -1,18 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { REGION, field, picker } from '../field';
 
 /** Parameters that several operations on tags share. */
 
-export const resourceType: INodeProperties = {
+export const resourceType = field('ResourceType', {
 	displayName: 'Resource Type',
 	name: 'resourceType',
 	type: 'options',
 	options: [
-		{ name: 'Bandwidth Package', value: 'COMMONBANDWIDTHPACKAGE' },
 		{ name: 'DHCP Options Set', value: 'DHCPOPTIONSSET' },
 		{ name: 'Elastic IP', value: 'EIP' },
 		{ name: 'Flow Log', value: 'FLOWLOG' },
 		{ name: 'Gateway Endpoint', value: 'GATEWAYENDPOINT' },
 		{ name: 'HAVIP', value: 'HAVIP' },
+		{ name: 'Internet Shared Bandwidth', value: 'COMMONBANDWIDTHPACKAGE' },
 		{ name: 'IP Address Pool', value: 'PUBLICIPADDRESSPOOL' },
 		{ name: 'IPv4 Gateway', value: 'IPV4GATEWAY' },
 		{ name: 'IPv6 Address', value: 'IPV6ADDRESS' },
@@ -29,16 +30,20 @@ export const resourceType: INodeProperties = {
 	],
 	default: 'EIP',
 	description: 'What kind of resources the tags are on',
-	routing: { send: { type: 'query', property: 'ResourceType', propertyInDotNotation: false } },
-};
+});
 
 export const resourceIds: INodeProperties = {
-	displayName: 'Resource IDs',
-	name: 'resourceIds',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. eip-25877c70gddh5abcd, eip-2zeerraiwb7uj6abcd',
-	description: 'IDs separated by commas, at most 50, all of the same type',
-	routing: { send: { type: 'query', property: 'ResourceId', propertyInDotNotation: false } },
+	...field(
+		'ResourceId',
+		picker({
+			displayName: 'Resource Names or IDs',
+			name: 'resourceIds',
+			required: true,
+			loadOptionsMethod: 'getTaggedResources',
+			dependsOn: [REGION, 'resourceType'],
+			about:
+				'At most 50, all of the same type. For Elastic IPs an expression can also give IP addresses, and IDs of what they are associated with',
+		}),
+	),
+	displayOptions: { hide: { listBy: ['tags'] } },
 };

@@ -1,39 +1,57 @@
-import type { Operation } from '../../description/Operation';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../Operation';
 import { InvalidInput } from '../../errors/ApiFailure';
-import { type TokenAction, readTokenList } from '../../transport/tokenList';
-import { limit, optional, returnAll, simplify, tags, timeLimit } from '../fields';
+import { simplifyTag } from '../../output/simplifyTag';
+import { toItem } from '../../output/Output';
+import { type TokenAction, readTokenList } from '../../api/client/tokenList';
+import { limit, returnAll, tags, timeLimit } from '../fields';
+import { outputOfTag } from '../outputFields';
 import { resourceIds, resourceType } from './fields';
 
 const tagResources: TokenAction = {
 	action: 'ListTagResources',
-	readEntries: ({ TagResources: outer }) =>
-		outer && typeof outer === 'object' && 'TagResource' in outer ? outer.TagResource : undefined,
-	idOf: ({ ResourceId, ResourceType, TagKey }) =>
-		JSON.stringify([ResourceId, ResourceType, TagKey]),
+	path: ['TagResources', 'TagResource'],
+	id: ['ResourceId', 'ResourceType', 'TagKey'],
 	sizes: { smallest: 1, largest: 50 },
+};
+
+const listBy: INodeProperties = {
+	displayName: 'List By',
+	name: 'listBy',
+	type: 'options',
+	// So n8n always knows which of the fields below must be filled in.
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Resource IDs',
+			value: 'resourceIds',
+			description: 'The tags of the resources that you name; with Tags, of those that have them',
+		},
+		{
+			name: 'Tags',
+			value: 'tags',
+			description: 'All resources that have the tags',
+		},
+	],
+	default: 'resourceIds',
+	description: 'What the tags are found by. Alibaba Cloud needs at least one of them.',
 };
 
 /** Lists tags of resources, one entry for each tag of each resource (ListTagResources). */
 export const getAll: Operation = {
 	value: 'getAll',
 	apiAction: 'ListTagResources',
-	fields: [resourceType, returnAll, limit, simplify],
-	collections: { filters: [optional(resourceIds), tags], options: [timeLimit] },
-	check(parameters) {
-		if (parameters['ResourceId.1'] || parameters['Tag.1.Key']) return;
+	fields: [resourceType, listBy, resourceIds, tags, returnAll, limit, ...outputOfTag],
+	collections: { options: [timeLimit] },
+	check(parameters, _now, controls) {
+		if (controls.listBy === 'resourceIds' || parameters['Tag.1.Key']) return;
 		throw new InvalidInput(
-			"'Filters' has neither 'Resource IDs' nor 'Tags'",
-			'Alibaba Cloud needs at least one of them. Add a filter.',
+			"'Tags' is empty",
+			"Add a tag, or choose 'Resource IDs' in 'List By'. Alibaba Cloud needs one of them.",
 		);
 	},
-	async run({ session, parameters, simplify: isSimple, limit: most }) {
+	async run({ session, parameters, output, limit: most }) {
 		const list = await readTokenList(session, tagResources, parameters, most);
-		if (!isSimple) return list;
-		return list.map(({ ResourceId, ResourceType, TagKey, TagValue }) => ({
-			resourceId: ResourceId,
-			resourceType: ResourceType,
-			key: TagKey,
-			value: TagValue ?? '',
-		}));
+		return list.map((tag) => toItem(output, tag, simplifyTag));
 	},
 };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Resource } from '../../description/Operation';
+import type { Resource } from '../Operation';
 import { add } from './add';
 import { getAll } from './getAll';
 import { remove } from './remove';

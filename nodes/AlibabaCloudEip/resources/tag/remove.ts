@@ -1,20 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../description/Operation';
-import { readNumbered } from '../../description/readNumbered';
+import type { Operation } from '../Operation';
+import { readNumbered } from '../readNumbered';
 import { InvalidInput } from '../../errors/ApiFailure';
-import { timeLimit } from '../fields';
+import { tagKey, timeLimit } from '../fields';
 import { resourceIds, resourceType } from './fields';
+import { field } from '../field';
 
-const removeAll: INodeProperties = {
+const removeAll = field('All', {
 	displayName: 'Remove All Tags',
 	name: 'removeAll',
 	type: 'boolean',
 	default: false,
 	description: 'Whether to remove every tag of the resources',
-	routing: { send: { type: 'query', property: 'All', propertyInDotNotation: false } },
-};
+});
 
-const tagKeys: INodeProperties = {
+const tagKeys = field('TagKey', {
 	displayName: 'Tag Keys',
 	name: 'tagKeys',
 	type: 'fixedCollection',
@@ -28,33 +27,10 @@ const tagKeys: INodeProperties = {
 		{
 			displayName: 'Tag Key',
 			name: 'tagKey',
-			values: [
-				{
-					displayName: 'Key',
-					name: 'key',
-					type: 'resourceLocator',
-					default: { mode: 'list', value: '' },
-					modes: [
-						{
-							displayName: 'From List',
-							name: 'list',
-							type: 'list',
-							placeholder: 'Select a tag key…',
-							typeOptions: { searchListMethod: 'searchTagKeys', searchable: true },
-						},
-						{
-							displayName: 'By Key',
-							name: 'key',
-							type: 'string',
-							placeholder: 'e.g. environment',
-						},
-					],
-				},
-			],
+			values: [tagKey({ displayName: 'Key', name: 'key' })],
 		},
 	],
-	routing: { send: { type: 'query', property: 'TagKey', propertyInDotNotation: false } },
-};
+});
 
 /** Takes tags off resources (UnTagResources). */
 export const remove: Operation = {
@@ -66,9 +42,9 @@ export const remove: Operation = {
 		if (parameters.All === 'true' || readNumbered(parameters, 'TagKey').length > 0) return;
 		throw new InvalidInput("'Tag Keys' is empty", "Add one, or turn on 'Remove All Tags'.");
 	},
-	async run({ session, parameters, alone }) {
+	async run({ session, parameters, withLock }) {
 		const ids = readNumbered(parameters, 'ResourceId');
-		return await alone(ids, async () => {
+		return await withLock(ids, async () => {
 			const reply = await session.call('UnTagResources', parameters);
 			return [
 				{

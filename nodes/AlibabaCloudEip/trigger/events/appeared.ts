@@ -1,12 +1,13 @@
-import type { EventDefinition } from './EventDefinition';
+import { defineEvent } from './EventDefinition';
 
-export const appeared: EventDefinition = {
+export const appeared = defineEvent({
 	value: 'appeared',
-	name: 'Appeared',
+	name: 'Elastic IP Appeared',
 	description: 'An Elastic IP is there that was not there before',
+	say: (which) => `${which} has appeared`,
 	detect({ kind, after }) {
 		return kind === 'new' ? { old: null, new: { status: after.status }, key: 'new' } : undefined;
 	},
-	suits: ({ Status }) => Status === 'Available',
-	sample: ({ Status }) => ({ old: null, new: { status: Status } }),
-};
+	showNow: ({ Status }) => ({ old: null, new: { status: Status } }),
+	invent: () => ({ fields: {}, old: null, new: { status: 'Available' } }),
+});

@@ -1,19 +1,22 @@
-import { readBandwidth } from '../snapshot';
-import type { EventDefinition } from './EventDefinition';
+import { bandwidthColumn } from '../columns/bandwidth';
+import { defineEvent } from './EventDefinition';
 
-export const bandwidthChanged: EventDefinition = {
+export const bandwidthChanged = defineEvent({
 	value: 'bandwidthChanged',
-	name: 'Bandwidth Changed',
-	description: 'The peak bandwidth in force is another, in Mbit/s; also by a bandwidth package',
-	columns: ['bandwidth'],
+	name: 'Elastic IP Bandwidth Changed',
+	description:
+		'The peak bandwidth in force is another, in Mbit/s; also by an Internet Shared Bandwidth instance',
+	say: (which, { old, new: now }) =>
+		`${which} now has a peak bandwidth of ${String(now.bandwidth)} Mbit/s, before ${String(old.bandwidth)}`,
+	columns: [bandwidthColumn],
 	detect({ before, after }) {
-		if (before.bandwidth === undefined || after.bandwidth === undefined) return undefined;
-		if (before.bandwidth === after.bandwidth) return undefined;
-		return { old: { bandwidth: before.bandwidth }, new: { bandwidth: after.bandwidth } };
+		const [from, to] = [bandwidthColumn.of(before), bandwidthColumn.of(after)];
+		if (from === undefined || to === undefined || from === to) return undefined;
+		return { old: { bandwidth: from }, new: { bandwidth: to } };
 	},
-	suits: () => true,
-	sample: (elasticIp) => {
-		const bandwidth = readBandwidth(elasticIp);
-		return { old: { bandwidth: bandwidth === 5 ? 10 : 5 }, new: { bandwidth } };
-	},
-};
+	invent: () => ({
+		fields: { Bandwidth: '10' },
+		old: { bandwidth: 5 },
+		new: { bandwidth: 10 },
+	}),
+});

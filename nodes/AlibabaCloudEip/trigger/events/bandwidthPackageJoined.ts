@@ -1,18 +1,25 @@
-import type { EventDefinition } from './EventDefinition';
+import { bandwidthPackageIdColumn } from '../columns/bandwidthPackageId';
+import { INVENTED_PACKAGE } from '../record/invented';
+import { defineEvent } from './EventDefinition';
 
-export const bandwidthPackageJoined: EventDefinition = {
+export const bandwidthPackageJoined = defineEvent({
 	value: 'bandwidthPackageJoined',
-	name: 'Joined Bandwidth Package',
-	description: 'An Elastic IP is in an Internet Shared Bandwidth package that it was not in before',
-	columns: ['bandwidthPackageId'],
+	name: 'Elastic IP Joined Internet Shared Bandwidth',
+	description:
+		'An Elastic IP is in an Internet Shared Bandwidth instance that it was not in before',
+	say: (which, { new: now }) =>
+		`${which} is now in the Internet Shared Bandwidth ${String(now.bandwidthPackageId)}`,
+	columns: [bandwidthPackageIdColumn],
 	detect({ before, after }) {
-		const [from, to] = [before.bandwidthPackageId, after.bandwidthPackageId];
+		const [from, to] = [bandwidthPackageIdColumn.of(before), bandwidthPackageIdColumn.of(after)];
 		if (from === undefined || !to || from === to) return undefined;
 		return { old: { bandwidthPackageId: from || null }, new: { bandwidthPackageId: to } };
 	},
-	suits: ({ BandwidthPackageId }) => !!BandwidthPackageId,
-	sample: ({ BandwidthPackageId }) => ({
+	showNow: ({ BandwidthPackageId: id }) =>
+		id ? { old: { bandwidthPackageId: null }, new: { bandwidthPackageId: id } } : undefined,
+	invent: () => ({
+		fields: { BandwidthPackageId: INVENTED_PACKAGE },
 		old: { bandwidthPackageId: null },
-		new: { bandwidthPackageId: BandwidthPackageId || 'cbwp-bp1ov3oi4xo7jabcd' },
+		new: { bandwidthPackageId: INVENTED_PACKAGE },
 	}),
-};
+});

@@ -1,19 +1,23 @@
-import type { EventDefinition } from './EventDefinition';
+import { bandwidthPackageIdColumn } from '../columns/bandwidthPackageId';
+import { INVENTED_PACKAGE } from '../record/invented';
+import { defineEvent } from './EventDefinition';
 
-export const bandwidthPackageLeft: EventDefinition = {
+export const bandwidthPackageLeft = defineEvent({
 	value: 'bandwidthPackageLeft',
-	name: 'Left Bandwidth Package',
+	name: 'Elastic IP Left Internet Shared Bandwidth',
 	description:
-		'An Elastic IP is not in the Internet Shared Bandwidth package any more that it was in',
-	columns: ['bandwidthPackageId'],
+		'An Elastic IP is not in the Internet Shared Bandwidth instance any more that it was in',
+	say: (which, { old }) =>
+		`${which} is no longer in the Internet Shared Bandwidth ${String(old.bandwidthPackageId)}`,
+	columns: [bandwidthPackageIdColumn],
 	detect({ kind, before, after }) {
-		const [from, to] = [before.bandwidthPackageId, after.bandwidthPackageId];
+		const [from, to] = [bandwidthPackageIdColumn.of(before), bandwidthPackageIdColumn.of(after)];
 		if (kind === 'gone' || !from || to === undefined || from === to) return undefined;
 		return { old: { bandwidthPackageId: from }, new: { bandwidthPackageId: to || null } };
 	},
-	suits: ({ BandwidthPackageId }) => !BandwidthPackageId,
-	sample: ({ BandwidthPackageId }) => ({
-		old: { bandwidthPackageId: BandwidthPackageId || 'cbwp-bp1ov3oi4xo7jabcd' },
+	invent: () => ({
+		fields: {},
+		old: { bandwidthPackageId: INVENTED_PACKAGE },
 		new: { bandwidthPackageId: null },
 	}),
-};
+});

@@ -1,13 +1,18 @@
-import type { EventDefinition } from './EventDefinition';
+import { INVENTED_BINDING } from '../record/invented';
+import { defineEvent } from './EventDefinition';
 
-export const bandwidthUsage: EventDefinition = {
+export const bandwidthUsage = defineEvent({
 	value: 'bandwidthUsage',
-	name: 'Bandwidth Use Crossed Threshold',
+	name: 'Elastic IP Bandwidth Use Crossed Threshold',
 	description:
 		'A chosen Elastic IP uses more than a part of its bandwidth for some minutes, or less again',
-	suits: ({ Status }) => Status === 'InUse',
-	sample: (_elasticIp, { now, settings: { usage } }) => ({
+	say: (which, { new: now }) =>
+		now.level === 'high'
+			? `${which} uses ${String(now.percent)}% of its peak bandwidth`
+			: `${which} uses less of its peak bandwidth again: ${String(now.percent)}%`,
+	invent: ({ now, settings: { usage } }) => ({
+		fields: INVENTED_BINDING,
 		old: { level: 'normal' },
 		new: { level: 'high', percent: usage.above, time: new Date(now).toISOString() },
 	}),
-};
+});

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { KnownEip } from '../types';
+import { INVENTED_BINDING } from '../record/invented';
+import type { KnownEip } from '../columns/KnownEip';
 
 /** What an Elastic IP is bound to, as it stands in the output. */
 export function toBinding({
@@ -11,10 +12,13 @@ export function toBinding({
 
 export const NO_BINDING = { instanceId: null, instanceType: null };
 
-/** The binding of an Elastic IP for a test event; made up if it is not bound. */
-export function sampleBinding({ InstanceId, InstanceType }: IDataObject): IDataObject {
-	return {
-		instanceId: InstanceId || 'i-25skktcp4abcd',
-		instanceType: InstanceType || 'EcsInstance',
-	};
+/** The invented binding of a test event, as it stands in the output. */
+export function toInventedBinding(instanceId: string = INVENTED_BINDING.InstanceId) {
+	return { instanceId, instanceType: INVENTED_BINDING.InstanceType };
+}
+
+/** What a binding in the output names, for a sentence. */
+export function nameTarget({ instanceId, instanceType }: IDataObject): string {
+	if (!instanceId) return 'an instance that is not named';
+	return instanceType ? `${String(instanceId)} (${String(instanceType)})` : String(instanceId);
 }

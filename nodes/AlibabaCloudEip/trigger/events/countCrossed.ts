@@ -1,13 +1,17 @@
-import type { EventDefinition } from './EventDefinition';
+import { defineEvent } from './EventDefinition';
 
-export const countCrossed: EventDefinition = {
+export const countCrossed = defineEvent({
 	value: 'countCrossed',
-	name: 'Count Crossed Threshold',
+	name: 'Elastic IP Count Crossed Threshold',
 	description:
 		'The number of Elastic IPs in all watched regions reached the threshold or fell below it again',
-	suits: () => true,
-	sample: (_elasticIp, { settings: { countThreshold: threshold } }) => ({
+	say: (_which, { new: now }) =>
+		now.side === 'reached'
+			? `There are ${String(now.count)} Elastic IPs; the threshold is ${String(now.threshold)}`
+			: `There are only ${String(now.count)} Elastic IPs again; the threshold is ${String(now.threshold)}`,
+	invent: ({ settings: { countThreshold: threshold } }) => ({
+		fields: {},
 		old: { count: threshold - 1, side: 'below', threshold },
 		new: { count: threshold, side: 'reached', threshold },
 	}),
-};
+});

@@ -1,31 +1,43 @@
-import { isExpiring, readExpiry, toMinutes } from '../snapshot';
-import type { EventDefinition } from './EventDefinition';
+import { expiringColumn, isExpiring, readExpiry } from '../columns/expiring';
+import { toMinutes } from '../record/minutes';
+import { defineEvent } from './EventDefinition';
 
 const DAY = 24 * 60;
 
-export const expiring: EventDefinition = {
+export const expiring = defineEvent({
 	value: 'expiring',
-	name: 'Expiring',
+	name: 'Elastic IP Expiring',
 	description: 'The subscription of an Elastic IP ends soon',
-	columns: ['expiring'],
+	say: (which, { new: now }) => `The subscription of ${which} ends at ${String(now.expiredTime)}`,
+	columns: [expiringColumn],
 	isTimed: true,
 	detect({ kind, before, after, raw }, { now, settings }) {
-		if (kind === 'gone' || !raw || before.expiring === undefined) return undefined;
-		const expiry = readExpiry(raw);
-		if (!isExpiring(expiry, now, settings) || after.expiring === expiry) return undefined;
+		if (kind === 'gone' || !raw || expiringColumn.of(before) === undefined) return undefined;
+		const expiry = readExpiry(raw) ?? 0;
+		if (!isExpiring(expiry, now, settings) || expiringColumn.of(after) === expiry) return undefined;
 		return {
 			old: null,
 			new: toExpiry(expiry, now),
 			key: `${expiry}/${settings.expiringWithin}`,
-			remember: { expiring: expiry },
+			remember: expiringColumn.holding(expiry),
 		};
 	},
-	suits: (elasticIp) => readExpiry(elasticIp) > 0,
-	sample: (elasticIp, { now, settings }) => ({
-		old: null,
-		new: toExpiry(readExpiry(elasticIp) || toMinutes(now) + settings.expiringWithin * DAY, now),
-	}),
-};
+	showNow(elasticIp, { now, settings }) {
+		const expiry = readExpiry(elasticIp) ?? 0;
+		return isExpiring(expiry, now, settings)
+			? { old: null, new: toExpiry(expiry, now) }
+			: undefined;
+	},
+	invent({ now, settings }) {
+		const expiry = toMinutes(now) + settings.expiringWithin * DAY;
+		const ExpiredTime = new Date(expiry * 60_000).toISOString();
+		return {
+			fields: { ChargeType: 'PrePaid', ExpiredTime },
+			old: null,
+			new: toExpiry(expiry, now),
+		};
+	},
+});
 
 /** @param expiry in minutes since 1970 */
 function toExpiry(expiry: number, now: number) {

@@ -1,34 +1,38 @@
-import { isExcluded } from '../filter';
-import { idleReportsDue, isBound } from '../snapshot';
-import type { EventDefinition } from './EventDefinition';
+import { idleColumn, idleReportsDue } from '../columns/idle';
+import { isExcluded } from '../record/filter';
+import { defineEvent } from './EventDefinition';
 
 const MINUTE = 60_000;
 
-export const idle: EventDefinition = {
+export const idle = defineEvent({
 	value: 'idle',
-	name: 'Idle',
+	name: 'Elastic IP Idle',
 	description:
-		'An Elastic IP has not been bound for some time, counted from when this trigger first saw it unbound',
-	columns: ['idle'],
+		'An Elastic IP has not been associated for some time, counted from when this trigger first saw it disassociated',
+	say: (which, { new: now }) =>
+		`${which} has been without an instance for ${String(now.idleHours)} hours`,
+	columns: [idleColumn],
 	isTimed: true,
 	detect({ kind, before, after, raw }, { now, settings }) {
-		if (kind === 'gone' || !raw || before.idle === undefined || !after.idle) return undefined;
-		const due = idleReportsDue(after.idle, now, settings.idle);
-		if (due <= after.idle.told || isExcluded(raw, settings.idle.exclude)) return undefined;
-		const { since } = after.idle;
+		const period = idleColumn.of(after);
+		if (kind === 'gone' || !raw || idleColumn.of(before) === undefined || !period) return undefined;
+		const due = idleReportsDue(period, now, settings.idle);
+		if (due <= period.reported || isExcluded(raw, settings.idle.exclude)) return undefined;
+		const { since } = period;
 		return {
 			old: null,
 			new: toIdle(since * MINUTE, now),
 			key: `${since}/${settings.idle.after}/${due}`,
-			remember: { idle: { since, told: due } },
+			remember: idleColumn.holding({ since, reported: due }),
 		};
 	},
-	suits: ({ Status }) => !isBound(String(Status)),
-	sample: (_elasticIp, { now, settings }) => ({
+	// Never a real one: since when it is unbound is not known, as a test has watched nothing.
+	invent: ({ now, settings }) => ({
+		fields: {},
 		old: null,
 		new: toIdle(now - settings.idle.after * MINUTE, now),
 	}),
-};
+});
 
 function toIdle(since: number, now: number) {
 	return {

@@ -1,3 +1,4 @@
+import type { Column } from '../columns/Column';
 import { appeared } from './appeared';
 import { bandwidthChanged } from './bandwidthChanged';
 import { bandwidthPackageJoined } from './bandwidthPackageJoined';
@@ -18,7 +19,7 @@ import { unbound } from './unbound';
 import { unlocked } from './unlocked';
 
 /** All events, in the order in which those of one Elastic IP stand in the output. */
-export const eventDefinitions: EventDefinition[] = [
+const definitions = [
 	appeared,
 	statusChanged,
 	bound,
@@ -37,3 +38,24 @@ export const eventDefinitions: EventDefinition[] = [
 	bandwidthUsage,
 	countCrossed,
 ];
+
+/** Values of "Trigger On". */
+export type EventName = (typeof definitions)[number]['value'];
+
+export const eventDefinitions: Array<EventDefinition<EventName>> = definitions;
+
+/** All columns, by name. */
+export const allColumns: ReadonlyMap<string, Column> = new Map(
+	columnsOf(new Set(eventDefinitions.map(({ value }) => value))).map((column) => [
+		column.name,
+		column,
+	]),
+);
+
+/** The columns that these events need, by name. */
+export function columnsOf(events: ReadonlySet<EventName>): Column[] {
+	const needed = eventDefinitions
+		.filter(({ value }) => events.has(value))
+		.flatMap(({ columns = [] }) => columns);
+	return [...new Set(needed)].sort((one, other) => (one.name < other.name ? -1 : 1));
+}

@@ -1,20 +1,26 @@
-import { readLockReasons } from '../../output/simplifyElasticIp';
-import type { EventDefinition } from './EventDefinition';
+import { locksColumn, readLocks } from '../columns/locks';
+import { defineEvent } from './EventDefinition';
 import { missingReasons, toLockReason } from './lockReasons';
 
-export const locked: EventDefinition = {
+export const locked = defineEvent({
 	value: 'locked',
-	name: 'Locked',
+	name: 'Elastic IP Locked',
 	description: 'An Elastic IP was locked, for an overdue payment or for security',
-	columns: ['locks'],
+	say: (which, { new: now }) => `${which} is locked: ${String(now.lockReason)}`,
+	columns: [locksColumn],
 	detect({ before, after }) {
-		if (!before.locks || !after.locks) return undefined;
-		if (missingReasons(after.locks, before.locks).length === 0) return undefined;
-		return { old: toLockReason(before.locks), new: toLockReason(after.locks) };
+		const [from, to] = [locksColumn.of(before), locksColumn.of(after)];
+		if (!from || !to) return undefined;
+		if (missingReasons(to, from).length === 0) return undefined;
+		return { old: toLockReason(from), new: toLockReason(to) };
 	},
-	suits: (elasticIp) => readLockReasons(elasticIp).length > 0,
-	sample: (elasticIp) => ({
+	showNow(elasticIp) {
+		const reasons = readLocks(elasticIp) ?? [];
+		return reasons.length > 0 ? { old: toLockReason([]), new: toLockReason(reasons) } : undefined;
+	},
+	invent: () => ({
+		fields: { OperationLocks: { LockReason: [{ LockReason: 'financial' }] } },
 		old: toLockReason([]),
-		new: { lockReason: readLockReasons(elasticIp).join(', ') || 'financial' },
+		new: toLockReason(['financial']),
 	}),
-};
+});

@@ -1,22 +1,26 @@
-import { boundTo } from '../snapshot';
-import { sampleBinding, toBinding } from './binding';
-import type { EventDefinition } from './EventDefinition';
+import { boundTo } from '../columns/KnownEip';
+import { INVENTED_BINDING } from '../record/invented';
+import { toBinding, toInventedBinding, nameTarget } from './binding';
+import { defineEvent, isStatusKnown } from './EventDefinition';
 
-export const moved: EventDefinition = {
+export const moved = defineEvent({
 	value: 'moved',
-	name: 'Moved',
+	name: 'Elastic IP Moved',
 	description:
-		'An Elastic IP is bound to another instance than at the last poll, without having been seen unbound',
+		'An Elastic IP is associated with another instance than at the last poll, without having been seen disassociated',
+	say: (which, { old, new: now }) =>
+		`${which} was moved from ${nameTarget(old)} to ${nameTarget(now)}`,
 	detect({ before, after }) {
+		if (!isStatusKnown({ before, after })) return undefined;
 		const [from, to] = [boundTo(before), boundTo(after)];
 		if (from === '' || to === '' || from === to) return undefined;
 		// In Use without an instance is no statement about where.
 		if (before.instanceId === '' || after.instanceId === '') return undefined;
 		return { old: toBinding(before), new: toBinding(after) };
 	},
-	suits: ({ Status }) => Status === 'InUse',
-	sample: (elasticIp) => ({
-		old: { instanceId: 'i-25old5kktcp4abcd', instanceType: 'EcsInstance' },
-		new: sampleBinding(elasticIp),
+	invent: () => ({
+		fields: INVENTED_BINDING,
+		old: toInventedBinding('i-test0000000000000001'),
+		new: toInventedBinding(),
 	}),
-};
+});

@@ -1,12 +1,12 @@
-import type { EventDefinition } from './EventDefinition';
+import { defineEvent } from './EventDefinition';
 
-export const released: EventDefinition = {
+export const released = defineEvent({
 	value: 'released',
-	name: 'Released',
+	name: 'Elastic IP Released',
 	description: 'An Elastic IP does not exist any more. The output shows what is remembered of it.',
+	say: (which) => `${which} was released`,
 	detect({ kind, before }) {
 		return kind === 'gone' ? { old: { status: before.status }, new: null, key: 'gone' } : undefined;
 	},
-	suits: ({ Status }) => Status === 'Available',
-	sample: ({ Status }) => ({ old: { status: Status }, new: null }),
-};
+	invent: () => ({ fields: {}, old: { status: 'Available' }, new: null }),
+});

@@ -1,28 +1,29 @@
-import { readTags } from '../../output/simplifyElasticIp';
-import { fingerprintOfTags, sameTags } from '../tagFingerprint';
-import type { EventDefinition } from './EventDefinition';
+import { fingerprintOfTags, sameTags, tagsColumn } from '../columns/tags';
+import { defineEvent } from './EventDefinition';
 
-export const tagChanged: EventDefinition = {
+export const tagChanged = defineEvent({
 	value: 'tagChanged',
-	name: 'Tag Changed',
+	name: 'Elastic IP Tag Changed',
 	description: 'A tag of an Elastic IP was added or removed, or has another value',
-	columns: ['tags'],
+	say: (which) => `The tags of ${which} have changed`,
+	columns: [tagsColumn],
 	detect({ kind, before, after }) {
-		if (kind !== 'seen' || before.tags === undefined || after.tags === undefined) return undefined;
-		if (sameTags(before.tags, after.tags)) return undefined;
+		const [from, to] = [tagsColumn.of(before), tagsColumn.of(after)];
+		if (kind !== 'seen' || from === undefined || to === undefined) return undefined;
+		if (sameTags(from, to)) return undefined;
 		return {
 			// Tags that were too large to keep: that they changed is known, what they were is not.
-			old: { tags: typeof before.tags === 'string' ? null : before.tags },
-			new: { tags: typeof after.tags === 'string' ? null : after.tags },
-			key: [before.tags, after.tags].map(fingerprintOfTags).join(),
+			old: { tags: typeof from === 'string' ? null : from },
+			new: { tags: typeof to === 'string' ? null : to },
+			key: [from, to].map(fingerprintOfTags).join(),
 		};
 	},
-	suits: (elasticIp) => Object.keys(readTags(elasticIp)).length > 0,
-	sample: (elasticIp) => {
-		const tags = readTags(elasticIp);
-		const [first] = Object.keys(tags);
-		if (first === undefined)
-			return { old: { tags: {} }, new: { tags: { environment: 'production' } } };
-		return { old: { tags: { ...tags, [first]: 'old value' } }, new: { tags } };
+	invent({ settings: { filter } }) {
+		const tags = Object.fromEntries(filter.tags.map(({ key, value }) => [key, value || 'test']));
+		return {
+			fields: { Tags: { Tag: [{ Key: 'test-event', Value: 'new' }] } },
+			old: { tags },
+			new: { tags: { ...tags, 'test-event': 'new' } },
+		};
 	},
-};
+});

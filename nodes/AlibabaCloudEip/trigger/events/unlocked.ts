@@ -1,17 +1,21 @@
-import { readLockReasons } from '../../output/simplifyElasticIp';
-import type { EventDefinition } from './EventDefinition';
+import { locksColumn } from '../columns/locks';
+import { defineEvent } from './EventDefinition';
 import { missingReasons, toLockReason } from './lockReasons';
 
-export const unlocked: EventDefinition = {
+export const unlocked = defineEvent({
 	value: 'unlocked',
-	name: 'Unlocked',
+	name: 'Elastic IP Unlocked',
 	description: 'A reason why an Elastic IP was locked does not hold any more',
-	columns: ['locks'],
+	say: (which, { old, new: now }) =>
+		now.lockReason
+			? `${which} is still locked: ${String(now.lockReason)}; before: ${String(old.lockReason)}`
+			: `${which} is no longer locked; before: ${String(old.lockReason)}`,
+	columns: [locksColumn],
 	detect({ kind, before, after }) {
-		if (kind === 'gone' || !before.locks || !after.locks) return undefined;
-		if (missingReasons(before.locks, after.locks).length === 0) return undefined;
-		return { old: toLockReason(before.locks), new: toLockReason(after.locks) };
+		const [from, to] = [locksColumn.of(before), locksColumn.of(after)];
+		if (kind === 'gone' || !from || !to) return undefined;
+		if (missingReasons(from, to).length === 0) return undefined;
+		return { old: toLockReason(from), new: toLockReason(to) };
 	},
-	suits: (elasticIp) => readLockReasons(elasticIp).length === 0,
-	sample: () => ({ old: { lockReason: 'financial' }, new: toLockReason([]) }),
-};
+	invent: () => ({ fields: {}, old: toLockReason(['financial']), new: toLockReason([]) }),
+});

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { KnownEip, RegionSnapshot } from '../types';
-import { columns, isColumnName } from './columns';
-import { tagsToShorten } from './limitTags';
+import type { Column } from '../columns/Column';
+import { type ColumnValues, type KnownEip, NO_COLUMNS } from '../columns/KnownEip';
+import { tagsColumn } from '../columns/tags';
 import {
 	createLetters,
 	decodeNumber,
@@ -9,8 +9,11 @@ import {
 	escapeText,
 	shortenTo,
 	unescapeText,
-} from './text';
-import { TextTable } from './TextTable';
+} from '../encoding/text';
+import { TextTable } from '../encoding/TextTable';
+import { allColumns } from '../events';
+import { tagsToShorten } from './limitTags';
+import type { RegionSnapshot } from './TriggerState';
 
 /** A region in the state: a few long texts, which n8n copies and compares much faster than objects. */
 export interface RegionState {
@@ -20,6 +23,8 @@ export interface RegionState {
 	columns: string;
 	timing: string;
 	epoch: string;
+	/** `reportsFrom`; left out for 0. */
+	reportsFrom?: string;
 	texts: string;
 	/** Elastic IPs separated by `|`, their fields by commas; empty fields at the end are left out. */
 	elasticIps: string;
@@ -48,23 +53,26 @@ const instanceLetters = createLetters({
 
 export function encodeRegion(snapshot: RegionSnapshot): RegionState {
 	const texts = new TextTable();
-	const shortened = snapshot.columns.includes('tags')
+	const { columns } = snapshot;
+	const shortened = columns.includes(tagsColumn)
 		? tagsToShorten(snapshot.elasticIps.values())
 		: undefined;
-	const own = snapshot.columns.map((name) => columns[name]);
 	const lines = [];
 	for (const known of snapshot.elasticIps.values()) {
-		const tags = shortened?.get(known);
-		const kept = tags === undefined ? known : { ...known, tags };
-		let line = encodeBase(kept);
-		for (const column of own) line += `,${column.encode(kept, texts)}`;
+		let line = encodeBase(known);
+		for (const column of columns) {
+			const fingerprint = column === tagsColumn ? shortened?.get(known) : undefined;
+			const value = fingerprint ?? column.of(known);
+			line += `,${value === undefined ? (column.unknown ?? '') : column.encode(value, texts)}`;
+		}
 		lines.push(line.replace(/,+$/, ''));
 	}
 	const state = {
 		scope: snapshot.scope === 'all' ? 'all' : snapshot.scope.join(','),
-		columns: snapshot.columns.join(','),
+		columns: columns.map(({ name }) => name).join(','),
 		timing: snapshot.timing,
 		epoch: snapshot.epoch,
+		...(snapshot.reportsFrom > 0 && { reportsFrom: encodeNumber(snapshot.reportsFrom) }),
 		texts: texts.encode(),
 		elasticIps: lines.join('|'),
 	};
@@ -74,24 +82,38 @@ export function encodeRegion(snapshot: RegionSnapshot): RegionState {
 /** @throws Error if it is not a whole and unchanged result of `encodeRegion` */
 export function decodeRegion(state: unknown): RegionSnapshot {
 	if (!isRegionState(state) || state.checksum !== checksumOf(state)) throw new Error('Not intact');
-	const names = state.columns === '' ? [] : state.columns.split(',');
-	if (!names.every(isColumnName)) throw new Error('Unknown column');
+	const columns = (state.columns === '' ? [] : state.columns.split(',')).map(findColumn);
 	const texts = TextTable.decode(state.texts);
-	const own = names.map((name) => columns[name]);
 	const elasticIps = new Map<string, KnownEip>();
 	for (const line of state.elasticIps === '' ? [] : state.elasticIps.split('|')) {
 		const fields = line.split(',');
 		const known = decodeBase(fields);
-		for (let index = 0; index < own.length; index++) {
-			Object.assign(known, own[index].decode(fields[BASE_FIELDS + index] ?? '', texts));
-		}
+		if (columns.length > 0) known.columns = decodeColumns(columns, fields, texts);
 		elasticIps.set(known.allocationId, known);
 	}
 	const scope = state.scope === 'all' ? 'all' : state.scope.split(',').filter(Boolean);
-	return { scope, columns: names, timing: state.timing, epoch: state.epoch, elasticIps };
+	const { timing, epoch } = state;
+	const reportsFrom = decodeNumber(state.reportsFrom ?? '');
+	return { scope, columns, timing, epoch, reportsFrom, elasticIps };
 }
 
 const BASE_FIELDS = 7;
+
+/** @throws Error if there is none */
+function findColumn(name: string): Column {
+	const column = allColumns.get(name);
+	if (!column) throw new Error('Unknown column');
+	return column;
+}
+
+function decodeColumns(columns: Column[], fields: string[], texts: TextTable): ColumnValues {
+	const values: Record<string, unknown> = {};
+	for (const [index, { name, unknown, decode }] of columns.entries()) {
+		const text = fields[BASE_FIELDS + index] ?? '';
+		if (text !== unknown) values[name] = decode(text, texts);
+	}
+	return values;
+}
 
 function encodeBase(known: KnownEip): string {
 	const { allocationId: id, instanceId, instanceType } = known;
@@ -104,7 +126,7 @@ function encodeBase(known: KnownEip): string {
 		`${statusLetters.encode(known.status)}${known.matches ? '' : '!'}`,
 		instance.replace(/^([A-Z])\+/, '$1'),
 		encodeNumber(known.allocatedAt),
-		encodeNumber(known.reports),
+		`${encodeNumber(known.reports)}${known.missed ? `.${encodeNumber(known.missed)}` : ''}`,
 		escapeText(shortenTo(NAME_BYTES, known.name)),
 	].join(',');
 }
@@ -121,6 +143,7 @@ function decodeBase(fields: string[]): KnownEip {
 	] = fields;
 	if (id === '') throw new Error('No ID');
 	const plainId = unescapeText(id);
+	const [reported, missed] = reports.split('.');
 	const [, type, instanceId] = /^(~[^+]*\+|[A-Z])?(.*)$/.exec(instance) ?? [];
 	return {
 		allocationId: plainId.startsWith('=') ? plainId.slice(1) : `eip-${plainId}`,
@@ -134,7 +157,9 @@ function decodeBase(fields: string[]): KnownEip {
 				: instanceLetters.decode(type.endsWith('+') ? type.slice(0, -1) : type),
 		allocatedAt: decodeNumber(allocatedAt),
 		matches: !status.endsWith('!'),
-		reports: decodeNumber(reports),
+		reports: decodeNumber(reported),
+		columns: NO_COLUMNS,
+		...(missed !== undefined && { missed: decodeNumber(missed) }),
 	};
 }
 
@@ -154,8 +179,8 @@ function decodeAddress(text: string): string {
 }
 
 function checksumOf(state: Omit<RegionState, 'checksum'>): string {
-	const { scope, columns: names, timing, epoch, texts, elasticIps } = state;
-	const text = [scope, names, timing, epoch, texts, elasticIps].join('\n');
+	const { scope, columns: names, timing, epoch, reportsFrom = '', texts, elasticIps } = state;
+	const text = [scope, names, timing, `${epoch}${reportsFrom}`, texts, elasticIps].join('\n');
 	return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
@@ -170,5 +195,6 @@ function isRegionState(state: unknown): state is RegionState {
 		texts.texts,
 		texts.elasticIps,
 		texts.checksum,
+		texts.reportsFrom ?? '',
 	].every((text) => typeof text === 'string');
 }

@@ -1,42 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CountState } from '../count';
-import type { RegionSnapshot } from '../types';
-import type { UsageState } from '../usage';
 import { type RegionState, decodeRegion, encodeRegion } from './regionState';
-
-/** What the trigger remembers from one poll to the next. */
-export interface TriggerState {
-	/** Grows with each change of the state; 0 if there is none. Tells whether another poll was faster. */
-	generation: number;
-	/** Which account and endpoint it was read from. */
-	account: string;
-	regions: Map<string, RegionSnapshot>;
-	/** The regions of the account, when all are watched. `listedAt` in minutes since 1970. */
-	regionList?: { ids: string[]; listedAt: number };
-	/** The region to begin with, when the last poll had no time for it. */
-	resumeAt?: string;
-	count?: CountState;
-	/** By AllocationId. */
-	usage: Map<string, UsageState>;
-}
+import type { CountState, RegionSnapshot, TriggerState, UsageState } from './TriggerState';
 
 /** The state as n8n stores it, below one key of the node's static data. */
 export type StoredState = IDataObject;
 
 /** Changes when the format does; then `migrations` must know the way from the version before. */
-export const STATE_VERSION = 1;
+const STATE_VERSION = 1;
 
 /** Turns a stored state of one version into the next. */
 export type Migrations = Record<number, (stored: StoredState) => StoredState>;
 
 const migrations: Migrations = {};
 
+/** The state of a trigger that was never polled. */
 export function emptyState(): TriggerState {
 	return { generation: 0, account: '', regions: new Map(), usage: new Map() };
 }
 
 /**
- * Reads a stored state. What can't be read is left out, so that it begins anew.
+ * Reads a stored state. What cannot be read is left out: a new baseline is taken of it.
  *
  * @param warnings is given what was left out, in words
  */
@@ -49,7 +32,7 @@ export function decodeState(
 	if (stored === undefined || stored === null) return state;
 	const current = migrate(stored, known);
 	if (!current) {
-		warnings.push('What was remembered of the last poll is not in a form that can be read');
+		warnings.push('What was remembered of the last poll cannot be read');
 		return { ...state, generation: readGeneration(stored) };
 	}
 	state.generation = readGeneration(current);
@@ -125,9 +108,16 @@ function readCount(value: unknown): CountState | undefined {
 }
 
 function readUsage(value: unknown): UsageState | undefined {
-	const { watch, isHigh, streak, lastPoint } = toObject(value);
+	const { watch, isHigh, streak, lastPoint, changes, epoch } = toObject(value);
 	if (typeof watch !== 'string' || typeof lastPoint !== 'number') return undefined;
-	return { watch, isHigh: isHigh === true, streak: Number(streak) || 0, lastPoint };
+	return {
+		watch,
+		isHigh: isHigh === true,
+		streak: Number(streak) || 0,
+		lastPoint,
+		changes: Number(changes) || 0,
+		epoch: typeof epoch === 'string' ? epoch : '',
+	};
 }
 
 function toObject(value: unknown): IDataObject {

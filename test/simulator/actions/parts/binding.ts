@@ -69,7 +69,7 @@ function refuseOccupied(context: Context, instance: Instance, binding: Binding):
 		throw new ApiError('TaskConflict');
 	}
 	if (instance.type === 'Nat') {
-		if (bound.length >= EIPS_PER_NAT_GATEWAY) throw new ApiError('QuotaExceeded.Eip');
+		if (bound.length >= EIPS_PER_NAT_GATEWAY) throw new ApiError('QuotaExceeded.NumberOfEip');
 		return '';
 	}
 	if (instance.type !== 'NetworkInterface') {

@@ -6,8 +6,13 @@ import type { Context } from './defineAction';
 /** The EIP of this id in the region of the call, or `InvalidAllocationId.NotFound`. */
 export function eipOf(context: Context, allocationId: string): Eip {
 	const eip = context.region.eip(allocationId);
-	if (!eip) throw new ApiError('InvalidAllocationId.NotFound');
+	if (!eip || isHidden(context, eip)) throw new ApiError('InvalidAllocationId.NotFound');
 	return eip;
+}
+
+/** Whether an EIP is so new that it does not show yet. */
+export function isHidden({ settings, now }: Context, eip: Eip): boolean {
+	return settings.hiddenFor > 0 && now < eip.allocationTime + settings.hiddenFor;
 }
 
 /** The bandwidth package of this id. */
@@ -39,15 +44,22 @@ export function isPassing(eip: Eip): boolean {
 }
 
 /**
- * Refuses what a lock forbids. Documents say that a security lock forbids binding, unbinding and
- * releasing, without a code; IncorrectEipStatus is the one all three actions document.
+ * Refuses what a lock forbids, with the codes that the actions document. Documents say that a security
+ * lock forbids releasing and a financial one changing the bandwidth, without a code of its own: there
+ * IncorrectEipStatus is the one they have.
  */
 export function refuseLocked(
 	eip: Eip,
 	reasons: readonly string[] = ['security', 'financial'],
+	codes: 'documented' | 'IncorrectEipStatus' = 'documented',
 ): void {
 	const lock = eip.locks.find((reason) => reasons.includes(reason));
-	if (lock) throw new ApiError('IncorrectEipStatus', `The elastic IP is locked (${lock}).`);
+	if (!lock) return;
+	if (codes !== 'documented')
+		throw new ApiError('IncorrectEipStatus', `The elastic IP is locked (${lock}).`);
+	throw new ApiError(
+		lock === 'financial' ? 'Forbidden.FinancialLocked' : 'InvalidEIPStatus.BizDisabled',
+	);
 }
 
 /**

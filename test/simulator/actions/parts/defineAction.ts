@@ -1,4 +1,6 @@
 import type { Account } from '../../accounts';
+import type { Product } from '../../facts/products';
+import type { Sts } from '../../gateway/sts';
 import type { Settings } from '../../options';
 import type { RegionState } from '../../state/regionState';
 import type { Cause, World } from '../../state/world';
@@ -17,6 +19,8 @@ export interface Context {
 	readonly region: RegionState;
 	/** RegionId names another region than the endpoint: lists are empty, nothing is found. */
 	readonly misrouted: boolean;
+	/** Roles, and the temporary keys that were given out. */
+	readonly sts: Sts;
 	readonly requestId: string;
 	/** Time of the request, in ms. */
 	readonly now: number;
@@ -34,7 +38,7 @@ export interface Definition<P extends Parameters> {
 	/** The name of the API action. */
 	readonly name: string;
 	/** Default Vpc, 2016-04-28. */
-	readonly product?: 'Vpc' | 'Ecs' | 'Sts';
+	readonly product?: Product;
 	readonly version?: string;
 	/** A write needs the right to write; a ClientToken is only meant for writes. */
 	readonly kind: 'read' | 'write';
@@ -42,6 +46,8 @@ export interface Definition<P extends Parameters> {
 	readonly methods?: readonly string[];
 	/** `true`: needs no rights at all. */
 	readonly open?: boolean;
+	/** `true`: without the right the list is empty instead of refused, but for a DryRun. */
+	readonly emptyWithoutRights?: boolean;
 	readonly parameters: P;
 	/** Does it, and answers with the reply; the gateway adds RequestId. */
 	run(call: Call<P>): ReplyObject;
@@ -50,11 +56,12 @@ export interface Definition<P extends Parameters> {
 /** An action as the gateway sees it. */
 export interface Action {
 	readonly name: string;
-	readonly product: 'Vpc' | 'Ecs' | 'Sts';
+	readonly product: Product;
 	readonly version: string;
 	readonly kind: 'read' | 'write';
 	readonly methods: readonly string[];
 	readonly open: boolean;
+	readonly emptyWithoutRights: boolean;
 	/** Whether the action takes a ClientToken. */
 	readonly takesClientToken: boolean;
 	/** Names of its parameters. */
@@ -78,6 +85,7 @@ export function defineAction<P extends Parameters>(definition: Definition<P>): A
 		kind: definition.kind,
 		methods: ['GET', 'POST', ...(definition.methods ?? [])],
 		open: definition.open ?? false,
+		emptyWithoutRights: definition.emptyWithoutRights ?? false,
 		takesClientToken: 'ClientToken' in parameters,
 		parameterNames: Object.keys(parameters),
 		unknown: (raw) =>

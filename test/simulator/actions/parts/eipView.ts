@@ -23,7 +23,7 @@ export function viewOfEip(context: Context, eip: Eip, withReservation: boolean):
 		EipBandwidth: String(eip.bandwidth),
 		ExpiredTime: eip.expiredTime === undefined ? '' : isoMinutes(eip.expiredTime),
 		HDMonitorStatus: eip.hdMonitor ? 'ON' : 'OFF',
-		HasReservationData: reservation ? 'true' : 'false',
+		HasReservationData: reservation !== undefined,
 		ISP: eip.isp,
 		InstanceId: eip.instanceId,
 		InstanceRegionId: eip.instanceRegionId,

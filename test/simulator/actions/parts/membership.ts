@@ -1,7 +1,7 @@
 import type { Eip } from '../../state/eip';
 import type { BandwidthPackage } from '../../state/resources';
 import { ApiError } from '../../wire/apiError';
-import { eipOf } from './checks';
+import { isPassing, refuseLocked } from './checks';
 import type { Context } from './defineAction';
 
 /** Checks that an EIP can join a package now. */
@@ -10,7 +10,10 @@ export function checkJoin(
 	bandwidthPackage: BandwidthPackage,
 	allocationId: string,
 ): Eip {
-	const eip = eipOf(context, allocationId);
+	const eip = context.region.eip(allocationId);
+	if (!eip) throw new ApiError('InvalidIpInstanceId.NotFound');
+	if (bandwidthPackage.businessStatus !== 'Normal')
+		throw new ApiError('BandwidthPackageId.InvalidBizStatus');
 	if (bandwidthPackage.status !== 'Available')
 		throw new ApiError('BandwidthPackageOperation.conflict');
 	if (bandwidthPackage.relations.has(allocationId))
@@ -18,6 +21,8 @@ export function checkJoin(
 	if (eip.bandwidthPackageId !== '') throw new ApiError('IpInstanceId.AlreadyInBandwidthPackage');
 	if (eip.status !== 'Available' && eip.status !== 'InUse')
 		throw new ApiError('IncorrectStatus.Eip');
+	if (eip.chargeType === 'PrePaid') throw new ApiError('IpInstanceId.ChargeType.NotSupport');
+	refuseLocked(eip);
 	return eip;
 }
 
@@ -37,21 +42,27 @@ export function startJoin(context: Context, bandwidthPackage: BandwidthPackage, 
 	);
 }
 
-/** The EIP, which must be in the package. */
+/** The EIP, which must be in the package; `code` if it is not. */
 export function memberOf(
 	context: Context,
 	bandwidthPackage: BandwidthPackage,
 	allocationId: string,
+	code = 'InvalidIpInstanceId.NotFound',
 ): Eip {
-	const eip = eipOf(context, allocationId);
+	const eip = context.region.eip(allocationId);
 	if (bandwidthPackage.relations.has(allocationId))
 		throw new ApiError('BandwidthPackageOperation.conflict');
-	if (eip.bandwidthPackageId !== bandwidthPackage.bandwidthPackageId)
-		throw new ApiError('InvalidIpInstanceId.NotFound');
+	if (eip?.bandwidthPackageId !== bandwidthPackage.bandwidthPackageId) throw new ApiError(code);
 	return eip;
 }
 
 /** All EIPs in a package. */
 export function membersOf(context: Context, { bandwidthPackageId }: BandwidthPackage): Eip[] {
 	return context.region.eips().filter((eip) => eip.bandwidthPackageId === bandwidthPackageId);
+}
+
+/** Refuses to take an EIP out while it is bound or unbound, or locked. */
+export function refuseUnready(eip: Eip): void {
+	if (isPassing(eip)) throw new ApiError('IncorrectStatus.Eip');
+	refuseLocked(eip);
 }

@@ -26,6 +26,11 @@ export function page<T>(
 	};
 }
 
+/** MaxResults as ECS reads it: below 10 it is 10, above the greatest size it is that. */
+export function tokenSize(wanted: number | undefined, max: number): number {
+	return Math.min(Math.max(wanted ?? 0, 10), max);
+}
+
 /** The NextToken before an item: opaque for clients, checked when it comes back. */
 function tokenOf(key: string): string {
 	return Buffer.from(`simulator:${key}`, 'utf8').toString('base64url');

@@ -172,7 +172,7 @@ export function pairs(max: number): Parameter<Tag[] | undefined> {
 }
 
 /** Up to 20 tags to be set: keys of 1 to 128 characters, values of 0 to 128, with the reserved beginnings refused. */
-export function newTags(): Parameter<Tag[] | undefined> {
+export function tags(): Parameter<Tag[] | undefined> {
 	const parameter = pairs(20);
 	return {
 		...parameter,

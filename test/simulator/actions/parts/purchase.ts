@@ -9,7 +9,7 @@ import {
 	clientToken,
 	integer,
 	list,
-	newTags,
+	tags,
 	oneOf,
 	oneOfAnyCase,
 	required,
@@ -34,7 +34,7 @@ export const purchaseParameters = {
 	PublicIpAddressPoolId: text(),
 	ResourceGroupId: text(),
 	SecurityProtectionTypes: list(1, ['AntiDDoS_Enhanced']),
-	Tag: newTags(),
+	Tag: tags(),
 };
 
 /** Pay-as-you-go EIPs of the account in all regions, those of contiguous groups not counted. */
@@ -48,7 +48,7 @@ function postPaidEips({ world, accountId }: Context): number {
 }
 
 /** Refuses what the account cannot buy: quota and balance. */
-export function refusePoor(context: Context, count: number): void {
+function refusePoor(context: Context, count: number): void {
 	if (context.account.balance === 'insufficient') throw new ApiError('InsufficientBalance');
 	if (postPaidEips(context) + count > context.settings.eipQuota)
 		throw new ApiError('QuotaExceeded.Eip');

@@ -1,5 +1,6 @@
 import type { Tag } from '../../state/eip';
 import { ApiError, invalid } from '../../wire/apiError';
+import { isHidden } from './checks';
 import type { Context } from './defineAction';
 import { oneOfAnyCase } from './parameters';
 
@@ -44,12 +45,15 @@ export interface Tagged {
 export function taggedResources(context: Context, type: string | undefined): Tagged[] {
 	const { world, region, cause } = context;
 	const all: Tagged[] = [
-		...region.eips().map((eip) => ({
-			id: eip.allocationId,
-			type: 'EIP',
-			tags: eip.tags,
-			set: (tags: readonly Tag[]) => world.update(eip, { tags }, cause),
-		})),
+		...region
+			.eips()
+			.filter((eip) => !isHidden(context, eip))
+			.map((eip) => ({
+				id: eip.allocationId,
+				type: 'EIP',
+				tags: eip.tags,
+				set: (tags: readonly Tag[]) => world.update(eip, { tags }, cause),
+			})),
 		...[...region.bandwidthPackages.values()].map((found) => ({
 			id: found.bandwidthPackageId,
 			type: 'COMMONBANDWIDTHPACKAGE',

@@ -1,7 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { ElasticIp } from '../../../../nodes/AlibabaCloudEip/transport/elasticIp';
-import { STATE_KEY, pollOnce } from '../../../../nodes/AlibabaCloudEip/trigger/pollOnce';
-import type { TriggerEvent } from '../../../../nodes/AlibabaCloudEip/trigger/types';
+import type { ElasticIp } from '../../../../nodes/AlibabaCloudEip/api/elasticIp';
+import { STATE_KEY } from '../../../../nodes/AlibabaCloudEip/trigger/commitPoll';
+import { pollOnce } from '../../../../nodes/AlibabaCloudEip/trigger/pollOnce';
+import type { TriggerEvent } from '../../../../nodes/AlibabaCloudEip/trigger/events/TriggerEvent';
 import { MINUTE, unavailable } from '../FakeCloud';
 import { GROUPS, GROUP_NAMES, type Group, Ledger, groupOf, saidValue, valueOf } from './Ledger';
 import type { Command, Fault, Meanwhile, PollPlan } from './schedules';
@@ -73,6 +74,9 @@ export class ChaosRun {
 
 	#ledger = new Ledger();
 
+	/** Those that came back since n8n saved: after a crash they are seen for the first time again. */
+	readonly #returnedUnsaved = new Set<string>();
+
 	/** Static data as the process has it, and as it is in the database. */
 	#memory: IDataObject = {};
 
@@ -118,7 +122,7 @@ export class ChaosRun {
 				this.#changeSettings(command);
 				return;
 			case 'clock':
-				this.#truth.cloud.now += command.minutes * MINUTE;
+				this.#truth.cloud.setClock(command.minutes * MINUTE);
 		}
 	}
 
@@ -183,6 +187,10 @@ export class ChaosRun {
 			const { fault } = plan;
 			if (!fault || index < fault.at || index >= fault.at + fault.times) return undefined;
 			isFalse = true;
+			if (fault.kind === 'hangs') {
+				await cloud.clock.sleep(60_000);
+				throw unavailable();
+			}
 			// What is false at the very first look can't be told from the truth.
 			const stored = (live[STATE_KEY] ?? {}) as { regions?: Record<string, { scope: string }> };
 			const isKnown = stored.regions?.[request.regionId]?.scope === 'all';
@@ -246,6 +254,7 @@ export class ChaosRun {
 	/** Checks the events of a poll and enters them in the ledger. */
 	#take({ events, from, isCalm, isFalse, hasFailed }: Attempt, isLost: boolean): void {
 		if (hasFailed && events.length > 0) throw new Error('Events of a failed poll');
+		const returned = [...this.#truth.returned];
 		const stale = this.#prepare();
 		for (const event of events) {
 			this.#checkId(event, isLost);
@@ -254,8 +263,10 @@ export class ChaosRun {
 		}
 		if (hasFailed) {
 			this.#ledger = stale;
+			for (const id of returned) this.#truth.returned.add(id);
 			return;
 		}
+		for (const id of returned) this.#returnedUnsaved.add(id);
 		if (isCalm) this.#compare();
 		else this.#forgetUnwatched(from, isFalse);
 		// What a poll was to watch for the first time, and perhaps could not read, has no baseline yet.
@@ -265,7 +276,7 @@ export class ChaosRun {
 		if (isCalm) this.#lastFrom = from;
 	}
 
-	/** What is not watched since the last poll begins anew. @returns the ledger before */
+	/** What is not watched since the last poll has a new baseline. @returns the ledger before */
 	#prepare(): Ledger {
 		const before = this.#ledger;
 		this.#ledger = before.copy();
@@ -278,8 +289,12 @@ export class ChaosRun {
 					last.regions.includes(this.#truth.regionOf(id)) &&
 					(last.ids.length === 0 || last.ids.includes(id));
 				if (!wasWatched) this.#ledger.set(id, group, undefined);
+				// Nobody who does not hear of existence can know that it went and came back.
+				const isLife = group === 'existence' || group === 'binding';
+				if (this.#truth.returned.has(id) && !isLife) this.#ledger.set(id, group, undefined);
 			}
 		}
+		this.#truth.returned.clear();
 		return before;
 	}
 
@@ -328,6 +343,9 @@ export class ChaosRun {
 		if (!during.includes(next)) throw new Error(`Never was so: ${what}, but ${during.join(', ')}`);
 		if (known === undefined && this.#isBaseline(id)) throw new Error(`A flood: ${what}`);
 		this.#ledger.set(id, group, next);
+		if (event.event === 'released') {
+			for (const one of GROUP_NAMES) this.#ledger.set(id, one, valueOf(one, undefined));
+		}
 		if (event.event !== 'appeared') return;
 		this.#ledger.set(id, 'status', String(event.new?.status));
 		this.#ledger.set(id, 'binding', 'nothing');
@@ -399,6 +417,7 @@ export class ChaosRun {
 	}
 
 	#save(): void {
+		this.#returnedUnsaved.clear();
 		this.#saved = {
 			data: JSON.parse(JSON.stringify(this.#memory)) as IDataObject,
 			ledger: this.#ledger.copy(),
@@ -411,6 +430,7 @@ export class ChaosRun {
 	#crash(): void {
 		this.#memory = structuredClone(this.#saved.data);
 		this.#ledger = this.#saved.ledger.copy();
+		for (const id of this.#returnedUnsaved) this.#truth.returned.add(id);
 		this.#matched = new Map(this.#saved.matched);
 		this.#lastWatched = this.#saved.watched;
 		this.#lastFrom = this.#saved.from;
@@ -443,13 +463,37 @@ function falsify(
 	parameters: Record<string, string>,
 	list: ElasticIp[],
 ): IDataObject {
-	const isList = !('AllocationId' in parameters);
-	if (kind === 'no list') return { RequestId: '1' };
-	if (kind === 'fails' || !isList) throw unavailable();
-	if (kind === 'empty list') return { TotalCount: 0, EipAddresses: { EipAddress: [] } };
-	const start = (Number(parameters.PageNumber) - 1) * 100;
-	const page = list.slice(start, start + 100);
-	return { TotalCount: list.length, EipAddresses: { EipAddress: page.slice(0, page.length / 2) } };
+	const ids = parameters.AllocationId?.split(',');
+	const all = ids ? list.filter(({ AllocationId: id }) => ids.includes(String(id))) : list;
+	const start = (Number(parameters.PageNumber ?? 1) - 1) * 100;
+	const page = all.slice(start, start + 100);
+	const reply = (EipAddress: unknown[], TotalCount = all.length) => ({
+		TotalCount,
+		EipAddresses: { EipAddress },
+	});
+	switch (kind) {
+		case 'no list':
+			return { RequestId: '1' };
+		case 'count without list':
+			return { TotalCount: 0 };
+		case 'one twice':
+			return reply([...page.slice(1), page.at(-1), page.at(-1)].slice(0, page.length));
+		case 'record of a wrong type':
+			return reply([...page.slice(1), { ...page[0], AllocationId: 5 }, null]);
+		case 'fields of a wrong type': {
+			const wrong = { Tags: 'none', OperationLocks: 1, DeletionProtection: null, Bandwidth: 'x' };
+			const more = { Status: 7, InstanceId: null, BandwidthPackageId: {}, Name: 5 };
+			return reply(page.map((one) => ({ ...one, ...wrong, ...more })));
+		}
+		case 'empty page':
+			return start === 0 && !ids ? reply(page) : reply([]);
+		case 'empty list':
+			if (!ids) return reply([], 0);
+			break;
+		case 'page cut short':
+			if (!ids) return reply(page.slice(0, page.length / 2));
+	}
+	throw unavailable();
 }
 
 function deepFreeze(value: unknown): void {

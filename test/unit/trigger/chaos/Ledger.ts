@@ -1,5 +1,5 @@
-import type { ElasticIp } from '../../../../nodes/AlibabaCloudEip/transport/elasticIp';
-import type { TriggerEvent } from '../../../../nodes/AlibabaCloudEip/trigger/types';
+import type { ElasticIp } from '../../../../nodes/AlibabaCloudEip/api/elasticIp';
+import type { TriggerEvent } from '../../../../nodes/AlibabaCloudEip/trigger/events/TriggerEvent';
 
 /** Events that together tell how one property of an Elastic IP goes on. */
 export const GROUPS = {

@@ -1,4 +1,4 @@
-import type { ElasticIp } from '../../../../nodes/AlibabaCloudEip/transport/elasticIp';
+import type { ElasticIp } from '../../../../nodes/AlibabaCloudEip/api/elasticIp';
 import { FakeCloud } from '../FakeCloud';
 import type { Mutation } from './schedules';
 
@@ -22,6 +22,11 @@ export class Truth {
 	readonly #versions = new Map<string, Version[]>();
 
 	readonly #active: string[] = [];
+
+	readonly #released: ElasticIp[] = [];
+
+	/** Those that were there again since somebody asked. */
+	readonly returned = new Set<string>();
 
 	constructor() {
 		const fillers = Array.from({ length: FILLERS }, () => ({ Name: 'filler alpha' }));
@@ -56,12 +61,14 @@ export class Truth {
 
 	mutate({ kind, index, value }: Mutation): void {
 		if (kind === 'allocate') return this.#allocate(index, value);
+		if (kind === 'return') return this.#return();
 		const id = this.#active[index % Math.max(1, this.#active.length)];
 		const elasticIp = id === undefined ? undefined : this.now(id);
 		if (id === undefined || !elasticIp) return;
 		if (kind === 'release') {
 			if (elasticIp.Status !== 'Available') return;
 			this.cloud.remove(id);
+			this.#released.push(elasticIp);
 			this.#active.splice(this.#active.indexOf(id), 1);
 			this.#note(id);
 			return;
@@ -79,6 +86,16 @@ export class Truth {
 		const { AllocationId } = this.cloud.add(regionId, { Name: name }, position);
 		this.#active.push(String(AllocationId));
 		this.#note(String(AllocationId));
+	}
+
+	#return(): void {
+		const elasticIp = this.#released.pop();
+		if (!elasticIp) return;
+		const id = String(elasticIp.AllocationId);
+		this.cloud.add(String(elasticIp.RegionId), elasticIp);
+		this.#active.push(id);
+		this.returned.add(id);
+		this.#note(id);
 	}
 
 	#note(id: string): void {

@@ -5,6 +5,8 @@ export interface Mutation {
 	kind:
 		| 'allocate'
 		| 'release'
+		/** One that was released is there again, as it was. */
+		| 'return'
 		| 'bind'
 		| 'associating'
 		| 'unassociating'
@@ -19,13 +21,28 @@ export interface Mutation {
 	value: number;
 }
 
+const FAULTS = [
+	'fails',
+	'hangs',
+	'no list',
+	'count without list',
+	'empty list',
+	'page cut short',
+	'empty page',
+	'one twice',
+	'record of a wrong type',
+	'fields of a wrong type',
+] as const;
+
+export type FaultKind = (typeof FAULTS)[number];
+
 /** What goes wrong with a call of a poll: it fails, or the reply is not the truth. */
 export interface Fault {
 	/** Which call of the poll. */
 	at: number;
 	/** How many from there on. */
 	times: number;
-	kind: 'fails' | 'no list' | 'empty list' | 'page cut short';
+	kind: FaultKind;
 }
 
 /** Something that happens to the Elastic IPs while a poll reads them. */
@@ -49,6 +66,7 @@ export type Command =
 	/** n8n is killed when the execution had begun, but before the state was saved. */
 	| ({ do: 'poll and crash before saving' } & PollPlan)
 	| { do: 'settings'; groups: number; filter: number; regions: number }
+	/** The clock is set, without any time passing. */
 	| { do: 'clock'; minutes: number };
 
 const mutation: fc.Arbitrary<Mutation> = fc.record({
@@ -56,6 +74,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
 		'allocate',
 		'release',
 		'release',
+		'return',
 		'bind',
 		'bind',
 		'bind',
@@ -82,7 +101,7 @@ const calm = fc.constant<Meanwhile[]>([]);
 const fault: fc.Arbitrary<Fault> = fc.record({
 	at: fc.nat(5),
 	times: fc.constantFrom(1, 1, 3, 100),
-	kind: fc.constantFrom<Fault['kind']>('fails', 'no list', 'empty list', 'page cut short'),
+	kind: fc.constantFrom(...FAULTS),
 });
 
 const plan: fc.Arbitrary<PollPlan> = fc.oneof(

@@ -1,6 +1,6 @@
 /**
  * Plants one bug after the other into a copy of the trigger and runs its unit tests: each must be
- * caught. `node test/tools/run.mjs mutations` runs all; `--short` those marked so, for each change of
+ * caught. `node scripts/run.mjs mutations` runs all; `--short` those marked so, for each change of
  * the code; a part of a name chooses some.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,7 +17,7 @@ for (const part of [
 	'nodes',
 	'credentials',
 	'test/unit/trigger',
-	'test/tools',
+	'test/support',
 	'test/jest.config.cjs',
 	'package.json',
 ]) {
@@ -26,7 +26,11 @@ for (const part of [
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
 // Quick ones first: most bugs need no more.
-const suites = ['trigger/(observe|timed)', 'trigger/state', 'trigger/chaos'];
+const suites = [
+	'trigger/(columns|observe|timed|computePoll|identity|unknown|failingRegions)',
+	'trigger/state',
+	'trigger/chaos',
+];
 
 /** @returns {string | undefined} the tests that found something */
 function findCatcher() {

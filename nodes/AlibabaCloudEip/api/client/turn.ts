@@ -1,0 +1,138 @@
+import type { IDataObject } from 'n8n-workflow';
+import { type ActionName, isRead } from '../actions';
+import { ApiFailure } from '../../errors/ApiFailure';
+import { toError } from '../../errors/toError';
+import { CancelledError } from './clock';
+import { type Ending, type WaitLimits, waitWithin } from './deadline';
+import { takePlace } from './locks';
+import { type Reservation, rateLimiterOf } from './rateLimiter';
+import { type Destination, sendRequest } from './sendRequest';
+import { TimeLimitReached } from './TimeLimitReached';
+
+/** At most so many requests of one AccessKey to one region are under way at the same moment. */
+export const MAX_REQUESTS_IN_FLIGHT = 8;
+
+/** Milliseconds that must be left for a change to be sent: without its reply nobody knows what became of it. */
+const MIN_TIME_FOR_CHANGE = 250;
+
+/** A way on which requests wait for their turn. */
+export interface Way extends Destination {
+	/** Names account, endpoint and region: those with the same one share places and the rate limiter. */
+	key: string;
+	limits: WaitLimits;
+}
+
+/** What became of a request; whatever kept it from being sent is its outcome too. */
+export interface Turn {
+	outcome: IDataObject | Error;
+	isSent: boolean;
+}
+
+/**
+ * Sends a request when it has a place and the rate limiter allows it; not at all if that is after the
+ * deadline. Never rejects.
+ */
+export async function sendInTurn(
+	way: Way,
+	action: ActionName,
+	parameters: Record<string, string>,
+): Promise<Turn> {
+	const turn = await waitForTurn(way, action);
+	if (turn instanceof Error) return { outcome: turn, isSent: false };
+	const reply = await waitWithin(sendAndLeave(way, action, parameters, turn), way.limits);
+	if ('result' in reply) return { outcome: reply.result, isSent: true };
+	if (reply.ending === 'cancelled') return { outcome: new CancelledError(), isSent: true };
+	const message = `The reply to ${action} did not come before ${limitOf(way)} ended`;
+	return { outcome: new TimeLimitReached(message, 'unknown'), isSent: true };
+}
+
+/** A place that is to be given back, and what the rate limiter has counted. */
+interface Ready {
+	leave(): void;
+	reservation: Reservation;
+}
+
+/** @returns why its turn did not come, when it did not */
+async function waitForTurn(way: Way, action: ActionName): Promise<Ready | Error> {
+	const { clock, deadline } = way.limits;
+	const limiter = rateLimiterOf(clock);
+	const track = trackOf(way, action);
+	let reservation: Reservation | undefined;
+	const giveUp = (ending: Error) => {
+		if (reservation) limiter.cancel(track, reservation);
+		return ending;
+	};
+	for (;;) {
+		const place = await takePlace([`requests ${way.key}`], MAX_REQUESTS_IN_FLIGHT, way.limits);
+		if ('ending' in place) return giveUp(withoutPlace(way, action, place.ending));
+		const over = overBefore(way, action);
+		if (over) {
+			place.leave();
+			return giveUp(over);
+		}
+		reservation = limiter.reserve(track, clock.monotonic(), reservation);
+		const { at, reason } = reservation;
+		if (at <= clock.monotonic()) return { leave: place.leave, reservation };
+		// Those that wait for their turn must not keep other API actions from being called.
+		place.leave();
+		const isTooLate = at >= deadline.at;
+		const ending = isTooLate && reason ? reason : await waitForLimiter(way, action, reservation);
+		if (ending) return giveUp(ending);
+	}
+}
+
+/** Waits until the rate limiter lets it pass. @returns the cancel that came first */
+async function waitForLimiter(
+	{ limits: { clock, signal } }: Way,
+	action: ActionName,
+	{ at, reason }: Reservation,
+): Promise<Error | undefined> {
+	const ending = await clock.sleep(at - clock.monotonic(), signal).then(() => undefined, toError);
+	if (!(ending instanceof CancelledError)) return undefined;
+	const why = `because Alibaba Cloud had refused it as one call too many (${reason?.details.code})`;
+	return new CancelledError(`while ${action} waited, ${why}`);
+}
+
+function withoutPlace(way: Way, action: ActionName, ending: Ending): Error {
+	const held = `all ${MAX_REQUESTS_IN_FLIGHT} requests that one AccessKey may have under way in '${way.regionId}' were waiting for their replies`;
+	return ending === 'cancelled'
+		? new CancelledError(`before ${action} was sent: ${held}`)
+		: new TimeLimitReached(`${action} was not sent within ${limitOf(way)}: ${held}`, 'not sent');
+}
+
+function overBefore(way: Way, action: ActionName): Error | undefined {
+	const { deadline, signal } = way.limits;
+	if (signal?.aborted) return new CancelledError();
+	if (deadline.rest > (isRead(action) ? 0 : MIN_TIME_FOR_CHANGE)) return undefined;
+	const limit = limitOf(way);
+	const message = `${limit.charAt(0).toUpperCase()}${limit.slice(1)} ended before ${action} was sent`;
+	return new TimeLimitReached(message, 'not sent');
+}
+
+/** The place is kept until the reply is there, even when nobody waits for it any more. */
+async function sendAndLeave(
+	way: Way,
+	action: ActionName,
+	parameters: Record<string, string>,
+	{ leave, reservation }: Ready,
+): Promise<IDataObject | Error> {
+	const { clock } = way.limits;
+	const outcome = await sendRequest(way, action, parameters);
+	if (outcome instanceof ApiFailure && outcome.entry?.retry === 'throttled') {
+		// Before the next one in the queue begins.
+		const limiter = rateLimiterOf(clock);
+		limiter.noteRefusal(trackOf(way, action), reservation, clock.monotonic(), outcome);
+		limiter.noteThrottled(way.key);
+	}
+	leave();
+	return outcome;
+}
+
+/** Alibaba Cloud limits each action by itself. */
+function trackOf({ key }: Way, action: ActionName): string {
+	return `${key}/${action}`;
+}
+
+function limitOf({ limits: { deadline } }: Way): string {
+	return `the time limit of ${deadline.seconds} seconds`;
+}

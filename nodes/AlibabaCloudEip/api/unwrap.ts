@@ -1,0 +1,9 @@
+import { trimPasted } from '../../../credentials/signature/trimPasted';
+
+/** The value in a resource locator, or the value itself; texts without what was pasted around them. */
+export function unwrap(value: unknown): unknown {
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	// Without one, where an expression had no result.
+	const inner = isLocator ? (value as { value?: unknown }).value : value;
+	return typeof inner === 'string' ? trimPasted(inner) : inner;
+}

@@ -1,0 +1,229 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import {
+	type AccessKey,
+	CREDENTIAL,
+	readAccessKey,
+} from '../../../credentials/signature/accessKey';
+import { type ActionName, type Created, isRead } from '../api/actions';
+import { systemClock } from '../api/client/clock';
+import { withLock } from '../api/client/locks';
+import type { RawReply } from '../api/client/parseReply';
+import type { Send } from '../api/client/sendRequest';
+import { type Session, createSession } from '../api/client/session';
+import { withPatience } from '../api/waiting/absence';
+import { waitFor } from '../api/waiting/waitUntil';
+import { ApiFailure } from '../errors/ApiFailure';
+import { isDryRunPassed } from '../errors/dryRun';
+import type { Operation, OperationContext } from '../resources/Operation';
+import { untilAllBegan } from './barrier';
+import { changesOf } from './changes';
+import { createOnce, hasCreated, markReturned } from './creations';
+import { keepWayBack } from './executionMemory';
+import { type StartedItem, memoryOf } from './itemStart';
+import { readInput, readOperation, readRegion, readTimeLimit } from './readFields';
+import { RecentlyBought, recentlyBought } from './recentlyBought';
+import { Names } from './names';
+import { resolveElasticIps } from './resolveElasticIps';
+import { resolveInstance } from './resolveInstance';
+import { ResolvedNames } from './resolvedNames';
+import { refuseTestEvent } from './testEvents';
+
+/** RoutingNode's own time-out for a request when the user sets none. Too long for these calls. */
+const N8N_DEFAULT_TIMEOUT = 300_000;
+const REQUEST_TIMEOUT = 30_000;
+
+/** Runs the operation for one item. @returns one object for each output item */
+export async function runItem(
+	context: IExecutePaginationFunctions,
+	request: DeclarativeRestApiSettings.ResultOptions,
+	started: StartedItem,
+): Promise<IDataObject[]> {
+	const operation = readOperation(context);
+	refuseTestEvent(context, operation);
+	const accessKey = readAccessKey(await context.getCredentials(CREDENTIAL));
+	const input = readInput(context, operation, request.options.qs ?? {});
+	operation.check?.(input.parameters, systemClock.now(), input.controls);
+	await untilAllBegan(context, started.run);
+	const destination = {
+		accessKey,
+		regionId: readRegion(context, accessKey),
+		connection: connectionOf(request),
+	};
+	const plainSession = createSession({
+		...destination,
+		send: sendThrough(context, request),
+		timeLimit: readTimeLimit(context),
+		signal: context.getExecutionCancelSignal(),
+	});
+	const { regionId, clock } = plainSession;
+	const { memory, position } = started;
+	const { executionId } = memory;
+	const item = memoryOf(started);
+	// The next try of Retry On Fail need not do again what is done for good.
+	if (item.done?.executionId === executionId) return item.done.results;
+	const changes = changesOf(item);
+	let hasChanged = false;
+	const noting = (plain: Session): Session => ({
+		...plain,
+		async call(action, callParameters, checks) {
+			const outcome = await changes.note(
+				action,
+				callParameters,
+				input.parameters.ClientToken,
+				async (known) => await plain.call(action, callParameters, { ...checks, ...known }),
+			);
+			hasChanged ||= !isRead(action);
+			return outcome;
+		},
+	});
+	const account = accountKey(context, accessKey);
+	const boughtHere = new RecentlyBought(memory.bought);
+	const ofProcess = (id: string) => JSON.stringify([account, regionId, id]);
+	const isNew = (id: string) =>
+		boughtHere.has(id, clock.now()) || recentlyBought.has(ofProcess(id), clock.monotonic());
+	const toSession = (plain: Session) => withPatience({ session: noting(plain), isNew });
+	const session = toSession(plainSession);
+	const patience = { session, isNew };
+	const lookup = { patience, names: new ResolvedNames(item, [account, regionId]) };
+	const { parameters: withIds, named } = await resolveElasticIps(
+		operation,
+		input.parameters,
+		lookup,
+	);
+	const parameters = await resolveInstance(withIds, lookup);
+	const names = new Names(patience, named, item, parameters);
+	const sentBefore = changes.sentAbout(parameters);
+	const contextIn = (own: Session): OperationContext => ({
+		...input,
+		parameters,
+		session: own,
+		isNew,
+		async withLock(ids, task) {
+			return await withLock(own, ids, async () => {
+				await names.check();
+				return await task();
+			});
+		},
+		assertFitsName: (elasticIp) => names.assertFits(elasticIp),
+		waitFor: async (...wait) => await waitFor(own, ...wait),
+		wayBack: (id) => item.waysBack?.[id],
+		keepWayBack: (id, binding) => keepWayBack(item, id, binding),
+		forWayBack: (timeLimit) => {
+			const send = sendInSpiteOfCancel(context, request);
+			return contextIn(toSession(createSession({ ...destination, send, timeLimit })));
+		},
+		wasSent: (action) => changes.wasSent(action, parameters),
+		clientToken: (action) => changes.clientToken(action, parameters),
+		async createOnce(action, wanted) {
+			const scope = {
+				item,
+				seed: memory.seed,
+				place: `${context.getNode().id}/${position}`,
+				executionId,
+				account,
+				session: own,
+				onCreated({ id, address }: Created) {
+					for (const name of address === undefined ? [id] : [id, address]) {
+						boughtHere.note(name, clock.now());
+						recentlyBought.note(ofProcess(name), clock.monotonic());
+					}
+				},
+			};
+			return await createOnce(scope, action, wanted);
+		},
+		hasCreated: (action) => hasCreated(item, action, regionId),
+		markReturned: (id) => markReturned(item, id),
+	});
+	const results = await runOrCheck(operation, contextIn(session)).catch((failure: unknown) =>
+		throwAfter(sentBefore, failure),
+	);
+	if (hasChanged) item.done = { executionId, results };
+	return results;
+}
+
+/** Throws it; where a look has failed, with what was sent before: nobody knows what became of that. */
+function throwAfter(sentBefore: ActionName[], failure: unknown): never {
+	if (sentBefore.length === 0 || !(failure instanceof ApiFailure)) throw failure;
+	const { call, isUncertain } = failure.details;
+	const isOfChange = isUncertain || (call !== undefined && !isRead(call.action));
+	throw isOfChange ? failure : failure.after([...new Set(sentBefore)]);
+}
+
+/** Runs the operation. Where the user wants a dry run, the API refuses what would have been possible. */
+async function runOrCheck(operation: Operation, context: OperationContext): Promise<IDataObject[]> {
+	if (context.parameters.DryRun !== 'true') return await operation.run(context);
+	const results = await operation.run(context).catch(isDryRunPassed);
+	return results instanceof ApiFailure ? [{ dryRun: true, allowed: true }] : results;
+}
+
+/**
+ * Tells accounts and endpoints apart. Temporary keys change their ID each hour; then it is the
+ * credential that tells.
+ */
+function accountKey(context: IExecutePaginationFunctions, accessKey: AccessKey): string {
+	const { accessKeyId, endpointType, endpoint = '' } = accessKey;
+	const credentialId = context.getNode().credentials?.[CREDENTIAL]?.id ?? '';
+	const key = accessKeyId.startsWith('STS.') ? `STS ${credentialId}` : accessKeyId;
+	return `${key}@${endpointType}:${endpoint}`;
+}
+
+/** Tells apart what the settings of a node make of a request on its way. */
+function connectionOf({ options }: DeclarativeRestApiSettings.ResultOptions): string {
+	const { proxy, skipSslCertificateValidation, timeout, allowedDomains } = options;
+	return JSON.stringify([proxy, skipSslCertificateValidation, timeout, allowedDomains]);
+}
+
+/** Sends through n8n's RoutingNode: its proxy, TLS and time-out settings hold, the credential signs. */
+function sendThrough(
+	context: IExecutePaginationFunctions,
+	request: DeclarativeRestApiSettings.ResultOptions,
+): Send {
+	return async (options) => {
+		const [item] = await context.makeRoutingRequest({
+			...request,
+			options: optionsOf(request, options),
+		});
+		return item.json as unknown as RawReply;
+	};
+}
+
+/**
+ * Sends as RoutingNode does. With a cancel n8n ends all requests of an execution that have its signal, so
+ * these have none.
+ */
+function sendInSpiteOfCancel(
+	context: IExecutePaginationFunctions,
+	request: DeclarativeRestApiSettings.ResultOptions,
+): Send {
+	const uncancelled = Object.create(context, {
+		getExecutionCancelSignal: { value: () => undefined },
+	}) as IExecutePaginationFunctions;
+	return async (options) => {
+		// The expressions that the type allows in settings are resolved by now.
+		const resolved = optionsOf(request, options) as IHttpRequestOptions;
+		const { httpRequestWithAuthentication } = context.helpers;
+		const reply = (await httpRequestWithAuthentication.call(uncancelled, CREDENTIAL, {
+			...resolved,
+			returnFullResponse: true,
+		})) as IN8nHttpFullResponse;
+		return { statusCode: reply.statusCode, headers: reply.headers, body: reply.body };
+	};
+}
+
+/** A request with the settings of the node. */
+function optionsOf(
+	{ options: { timeout, ...settings } }: DeclarativeRestApiSettings.ResultOptions,
+	options: IHttpRequestOptions,
+): DeclarativeRestApiSettings.ResultOptions['options'] {
+	return {
+		...settings,
+		...options,
+		timeout: timeout === N8N_DEFAULT_TIMEOUT ? REQUEST_TIMEOUT : timeout,
+	};
+}

@@ -1,0 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** One flat object for a tag of a resource. */
+export function simplifyTag({
+	ResourceId,
+	ResourceType,
+	TagKey,
+	TagValue,
+}: IDataObject): IDataObject {
+	return {
+		resourceId: ResourceId,
+		resourceType: ResourceType,
+		key: TagKey,
+		value: TagValue ?? '',
+	};
+}

@@ -1,0 +1,4 @@
+/** Milliseconds as whole minutes. */
+export function toMinutes(milliseconds: number): number {
+	return Math.floor(milliseconds / 60_000);
+}

@@ -1,0 +1,124 @@
+import { GENERATED, json, table } from './markdown';
+import { describedOperations, linkTo } from './operationsPage';
+import { type PolicyName, allows, policiesOf } from './policies';
+import type { Recorded } from './record';
+
+const POLICIES: Array<{ policy: PolicyName; name: string; text: string }> = [
+	{
+		policy: 'readOnly',
+		name: 'Read only',
+		text: 'Enough for the trigger, the lists in the forms, the test of the credential, `npm run verify-live` and all _Get_ operations.',
+	},
+	{
+		policy: 'operator',
+		name: 'Operator',
+		text: 'Reads, associates, disassociates, moves and changes, but neither buys nor gives back. A larger bandwidth can cost money.',
+	},
+	{
+		policy: 'full',
+		name: 'Full',
+		text: 'Everything the package can do, and nothing else.',
+	},
+	{
+		policy: 'noRelease',
+		name: 'Everything but give back',
+		text: 'As _Full_, with an explicit Deny on what cannot be undone. A Deny counts more than any Allow, also one of another policy of the same user. _Allocate and Associate_ then keeps an Elastic IP that it could not bind, and says so.',
+	},
+];
+
+const FEATURES: Record<string, string> = {
+	'credential test': 'Test of the credential',
+	trigger: 'Trigger, all events but the next two rows',
+	'trigger in all regions': 'Trigger in _All Regions_',
+	'trigger on bandwidth use': 'Trigger on _Bandwidth Use Crossed Threshold_',
+	'list searchElasticIps': 'List of _Elastic IP_ in a form',
+	'list searchRegions': 'List of _Region_ in a form',
+	'list searchBandwidthPackages': 'List of _Internet Shared Bandwidth_ in a form',
+	'list searchSegments': 'List of _Elastic IP Group_ in a form',
+	'list searchAddressPools': 'List of _IP Address Pool_ in a form',
+	'list searchCidrBlocks': 'List of _CIDR Block_ in a form',
+	'list searchTagKeys': 'List of tag keys in a form',
+	'list searchTagValues': 'List of tag values in a form',
+	'list searchResourceGroups': 'List of _Resource Group_ in a form',
+	'list searchZones': 'List of _Zone_ in a form',
+	'list getElasticIps': 'List of _Elastic IP Names or IDs_ in a form',
+	'list getTaggedResources':
+		'List of _Resource Names or IDs_ in a form, each type by its own action',
+	'list getAddressPools': 'List of _IP Address Pool Names or IDs_ in a form',
+	'list getZones': 'List of _Zone Names or IDs_ in a form',
+	'list searchTargets': 'List of _Instance_ in a form; what a key may not list is left out',
+	'list searchVpcs': 'List of _VPC_ in a form',
+};
+
+/** `docs/permissions.md`: RAM policies, and which API actions each part of the package calls. */
+export function permissionsPage(recorded: Recorded): string {
+	const policies = policiesOf(recorded);
+	const code = (actions: string[]) => actions.map((action) => `\`${action}\``).join(', ');
+	const granted = (actions: string[]) =>
+		POLICIES.filter(({ policy }) => actions.every((action) => allows(policies[policy], action)))
+			.map(({ name }) => name)
+			.join(', ');
+	const missing = Object.keys(recorded.features).filter((name) => !(name in FEATURES));
+	if (missing.length > 0) throw new Error(`Say in words what '${missing.join("', '")}' is`);
+	return [
+		GENERATED,
+		'# Permissions',
+		'Policies for the RAM user of a credential, and what each part of the package calls. RAM lists the actions under the codes `vpc`, `ecs`, `slb` and `ram`. The actions were recorded: each operation ran through n8n against the simulator of Alibaba Cloud, also with lost replies and refused requests (`npm run docs`).',
+		'## Policies',
+		...POLICIES.flatMap(({ policy, name, text }) => [`### ${name}`, text, json(policies[policy])]),
+		'## Narrower',
+		'`"Resource": "*"` means all regions and resources. To narrow a statement down, name resources by their ARN:',
+		table(
+			['Resource', 'ARN'],
+			[
+				['All Elastic IPs of the account', '`acs:vpc:*:{account}:eip/*`'],
+				['Those of one region', '`acs:vpc:{region}:{account}:eip/*`'],
+				['One Elastic IP', '`acs:vpc:{region}:{account}:eip/{id}`'],
+				[
+					'One Internet Shared Bandwidth instance',
+					'`acs:vpc:{region}:{account}:combandwidthpackage/{id}`',
+				],
+			],
+		),
+		'This protects one Elastic IP against release and leaves everything else as other policies have it. `1234567890123456` stands for the ID of the account:',
+		json({
+			Version: '1',
+			Statement: [
+				{
+					Effect: 'Deny',
+					Action: ['vpc:ReleaseEipAddress'],
+					Resource: ['acs:vpc:cn-hangzhou:1234567890123456:eip/eip-25877c70gddh5abcd'],
+				},
+			],
+		}),
+		'Association and disassociation concern two resources: RAM looks at the Elastic IP and at the instance, so a narrowed `vpc:AssociateEipAddress` must name both. Which actions can be narrowed down is in [Alibaba Cloud’s list](https://www.alibabacloud.com/help/doc-detail/317671.htm). The policies are written after it and were not tried on a real account.',
+		'## What calls what',
+		table(
+			['Part', 'API actions', 'Granted by'],
+			Object.entries(FEATURES).map(([feature, words]) => {
+				const actions = recorded.features[feature];
+				if (!actions) throw new Error(`Nothing is recorded of '${feature}'`);
+				return [words, code(actions), granted(actions)];
+			}),
+		),
+		'## Operations',
+		'_Allocate_, _Update_ and _Set Bandwidth_ also work without `DescribeEipAddresses`: their output then leaves out what it would have read.',
+		'_Allocate and Associate_ reads the instance that it associates with before it buys, by the list of its kind; without that permission, here `ecs:DescribeInstances`, it goes on without the look.',
+		'_Associate_, _Allocate and Associate_ and _Move_ find an ECS instance by its private address with `ecs:DescribeInstances`.',
+		'_If needed_: after a lost or refused request, to look at the real state or to undo. Without the permission the operation fails there.',
+		'An Elastic IP that is named by its IP address or by what it is associated with is looked up first, with `DescribeEipAddresses`. By ID nothing is looked up for that.',
+		table(
+			['Resource', 'Operation', 'API actions', 'If needed', 'Granted by'],
+			describedOperations().map((described) => {
+				const { actions, onTrouble } = recorded.operations[described.id];
+				return [
+					described.resourceName,
+					linkTo(described, 'operations.md'),
+					code(actions),
+					code(onTrouble),
+					granted(actions),
+				];
+			}),
+		),
+	].join('\n\n');
+}

@@ -1,0 +1,50 @@
+import { actionNamed, isRead, permissionFor } from '../../nodes/AlibabaCloudEip/api/actions';
+import type { Recorded } from './record';
+
+/** A RAM policy. */
+export interface Policy {
+	Version: '1';
+	Statement: Array<{ Effect: 'Allow' | 'Deny'; Action: string[]; Resource: string | string[] }>;
+}
+
+/** All API actions that the package calls. */
+export function allActions({ operations, features }: Recorded): string[] {
+	const called = Object.values(operations).flatMap(({ actions, onTrouble }) => [
+		...actions,
+		...onTrouble,
+	]);
+	return [...new Set([...called, ...Object.values(features).flat()])].sort();
+}
+
+/** The RAM policies of the documents, each with just the actions that the package calls. */
+export function policiesOf(recorded: Recorded): Record<PolicyName, Policy> {
+	const all = allActions(recorded);
+	const allow = (actions: string[]) => ({
+		Effect: 'Allow' as const,
+		Action: actions.map(permissionFor),
+		Resource: '*',
+	});
+	const policy = (...Statement: Policy['Statement']): Policy => ({ Version: '1', Statement });
+	const isOperated = (action: string) => ['read', 'change'].includes(actionNamed(action).kind);
+	const isGivingBack = (action: string) => actionNamed(action).kind === 'give back';
+	return {
+		readOnly: policy(allow(all.filter(isRead))),
+		operator: policy(allow(all.filter(isOperated))),
+		full: policy(allow(all)),
+		noRelease: policy(allow(all), {
+			Effect: 'Deny',
+			Action: all.filter(isGivingBack).map(permissionFor),
+			Resource: '*',
+		}),
+	};
+}
+
+export type PolicyName = 'readOnly' | 'operator' | 'full' | 'noRelease';
+
+/** Whether RAM lets a user with this policy call an action: a Deny counts more than any Allow. */
+export function allows({ Statement }: Policy, action: string): boolean {
+	const effects = Statement.filter(({ Action }) => Action.includes(permissionFor(action))).map(
+		({ Effect }) => Effect,
+	);
+	return effects.includes('Allow') && !effects.includes('Deny');
+}

@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ACTIVE_KEY } from '../simulator/accounts';
+import type { CredentialImport } from './n8nCommand';
+import type { StoredWorkflow } from './n8nClient';
+import { REPOSITORY, readJson } from './repository';
+
+/** The credential type of the package. */
+export const CREDENTIAL_TYPE = 'alibabaCloudAccessKeyApi';
+
+/** Ids in `examples/*.json`. */
+export const EXAMPLES = {
+	action: {
+		id: 'EipExample000001',
+		trigger: 'When clicking ‘Execute workflow’',
+		nodes: ['Allocate', 'Associate', 'Get', 'Disassociate', 'Release'],
+	},
+	watch: {
+		id: 'EipExample000002',
+		trigger: 'Alibaba Cloud EIP Trigger',
+		lastNode: 'What happened',
+	},
+} as const;
+
+/** The credential that the examples refer to, for a simulator at this address. */
+export function simulatorCredential(endpoint: string): CredentialImport {
+	return {
+		id: 'EipDemoKey000001',
+		name: 'Alibaba Cloud (simulator)',
+		type: CREDENTIAL_TYPE,
+		data: credentialData(endpoint, ACTIVE_KEY),
+	};
+}
+
+/** The fields of a credential that points at a simulator. */
+export function credentialData(
+	endpoint: string,
+	key: { accessKeyId: string; accessKeySecret: string; securityToken?: string },
+): Record<string, string> {
+	return {
+		accessKeyId: key.accessKeyId,
+		accessKeySecret: key.accessKeySecret,
+		securityToken: key.securityToken ?? '',
+		regionId: 'cn-hangzhou',
+		signatureMethod: 'ACS3-HMAC-SHA256',
+		endpointType: 'custom',
+		endpoint,
+	};
+}
+
+/**
+ * A poll every so many seconds, which n8n's own choices do not offer: it refuses intervals below a
+ * minute, but not several times within one, each with its own second.
+ */
+export function pollEvery(seconds: number): {
+	item: Array<{ mode: string; cronExpression: string }>;
+} {
+	const item = [];
+	for (let second = 0; second < 60; second += seconds) {
+		item.push({ mode: 'custom', cronExpression: `${second} * * * * *` });
+	}
+	return { item };
+}
+
+/** A look at all regions takes some thirty calls; on a slow machine they must not overtake each other. */
+const SECONDS_FOR_ALL_REGIONS = 30;
+
+/** The workflows of `examples/`, in order, with triggers that look every so many seconds. */
+export function exampleWorkflows(secondsBetweenPolls: number): StoredWorkflow[] {
+	const folder = join(REPOSITORY, 'examples');
+	const workflows = readdirSync(folder)
+		.filter((name) => name.endsWith('.json'))
+		.sort()
+		.map((name) => readJson<StoredWorkflow>(join(folder, name)));
+	for (const { parameters } of workflows.flatMap(({ nodes }) => nodes)) {
+		if (!parameters.pollTimes) continue;
+		const isEverywhere = parameters.regionScope === 'all';
+		parameters.pollTimes = pollEvery(isEverywhere ? SECONDS_FOR_ALL_REGIONS : secondsBetweenPolls);
+	}
+	return workflows;
+}
