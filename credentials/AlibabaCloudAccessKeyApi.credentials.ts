@@ -7,7 +7,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { credentialTestRules } from './credentialTestRules';
+import { actingRole } from '../nodes/AlibabaCloudEip/api/client/actingRole';
+import { toText } from '../nodes/AlibabaCloudEip/errors/toNodeError';
 import { regionOptions } from './regions';
+import { readRole } from './role/readRole';
+import { roleFields } from './roleFields';
+import { sendByFetch } from './sendByFetch';
+import { readAccessKey } from './signature/accessKey';
 import { signRequest } from './signature/signRequest';
 
 export class AlibabaCloudAccessKeyApi implements ICredentialType {
@@ -127,13 +133,19 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 			description:
 				'Full URL with http or https, its path included. Requests are signed for this host only.',
 		},
+		...roleFields,
 	];
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		return signRequest(credentials, requestOptions);
+		const accessKey = readAccessKey(credentials);
+		const role = actingRole(accessKey, readRole(credentials), sendByFetch(accessKey));
+		if (!role) return signRequest(credentials, requestOptions);
+		const key = await role.take().catch((failure: unknown) => new Error(toText(failure)));
+		if (key instanceof Error) throw key;
+		return signRequest({ ...key }, requestOptions);
 	}
 
 	/**

@@ -44,6 +44,11 @@ export const layers = [
 		holds: 'The API as typed functions; `waiting/` waits until a change has been made',
 	},
 	{
+		name: 'credentials/*.ts',
+		files: '^credentials/[^/]+$',
+		holds: 'The credential; its test says what the error table says',
+	},
+	{
 		name: 'api/client/',
 		files: `${NODE}/api/client/`,
 		holds: 'Sends: endpoint, repetition, rate limiter, locks, pages',
@@ -54,14 +59,14 @@ export const layers = [
 		holds: 'The table of all API actions',
 	},
 	{
-		name: 'credentials/*.ts',
-		files: '^credentials/[^/]+$',
-		holds: 'The credential; its test says what the error table says',
-	},
-	{
 		name: 'errors/',
 		files: `${NODE}/errors/`,
 		holds: 'What each error code of Alibaba Cloud means',
+	},
+	{
+		name: 'credentials/role/',
+		files: '^credentials/role/',
+		holds: 'The role that a key acts in, and its temporary keys',
 	},
 	{
 		name: 'credentials/signature/',

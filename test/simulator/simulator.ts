@@ -116,6 +116,11 @@ export class Simulator {
 		return this.#state.sts.keys;
 	}
 
+	/** Ends all temporary keys that AssumeRole gave out until now. */
+	expireTemporaryKeys(): void {
+		this.#state.sts.expireAll();
+	}
+
 	/** Instances of a region, or all. */
 	instances(region?: string): Instance[] {
 		return this.#regions(region).flatMap((state) => [...state.instances.values()]);

@@ -43,10 +43,11 @@ const places = [
 	node('listSearch/a.ts'),
 	node('output/a.ts'),
 	node('api/waiting/a.ts'),
+	'credentials/A.credentials.ts',
 	node('api/client/a.ts'),
 	node('api/actions.ts'),
-	'credentials/A.credentials.ts',
 	node('errors/table/a.ts'),
+	'credentials/role/a.ts',
 	'credentials/signature/a.ts',
 ];
 const nameless = (path: string) => path.replace(/\.ts$/, '');

@@ -8,8 +8,9 @@ const FOLDER = 'nodes/AlibabaCloudEip';
 /** What the list names, as `file name`. */
 function listed(): string[] {
 	const list = readFileSync(join(REPOSITORY, FOLDER, 'execution/README.md'), 'utf8');
+	const pathOf = (file: string) => (file.startsWith('credentials/') ? file : `${FOLDER}/${file}`);
 	return [...list.matchAll(/^\| `([\w/.]+)` `(\w+)`/gm)]
-		.map(([, file, name]) => `${FOLDER}/${file} ${name}`)
+		.map(([, file, name]) => `${pathOf(file)} ${name}`)
 		.sort();
 }
 

@@ -7,6 +7,7 @@ const products = {
 	Slb: { version: '2014-05-15', ram: 'slb' },
 	// Resource groups are a part of RAM for RAM itself.
 	ResourceManager: { version: '2020-03-31', ram: 'ram' },
+	Sts: { version: '2015-04-01', ram: 'sts' },
 } as const satisfies Partial<Record<Product, { version: string; ram: string }>>;
 
 /** Whether a request whose outcome is unknown may be sent again. */
@@ -173,6 +174,9 @@ export const actions = {
 	DescribeNetworkInterfaces: { ...read, product: 'Ecs' },
 	DescribeVpcs: read,
 	ListResourceGroups: { ...read, product: 'ResourceManager' },
+
+	/** Changes nothing that anybody sees: more keys than are needed expire. */
+	AssumeRole: { ...read, product: 'Sts' },
 } as const satisfies Record<string, ApiAction>;
 
 export type ActionName = keyof typeof actions;

@@ -1,6 +1,7 @@
 import { type AnswerKind, answers } from './answers';
 import type { ErrorTableEntry } from './ErrorTableEntry';
-import { findErrorEntry, findNamedEntry } from './errorTable';
+import { areKeysRefused, findErrorEntry, findNamedEntry } from './errorTable';
+import { ROLE_KEYS_REFUSED } from './table/role';
 
 /** How far a request came before it failed. */
 export type Reached =
@@ -22,6 +23,8 @@ export interface FailedCall {
 	isPurchase?: boolean;
 	/** The ID of what the call is about. */
 	resource?: string;
+	/** The ARN of the role that it was sent in. */
+	role?: string;
 }
 
 export interface ApiFailureDetails {
@@ -51,6 +54,8 @@ export interface ApiFailureDetails {
 	sentBefore?: string[];
 	/** What a purchase whose outcome is not known can be found by. */
 	clientToken?: string;
+	/** It failed before the request that somebody waits for was sent: that one was not carried out. */
+	isBefore?: boolean;
 }
 
 /** One request that did not succeed. Transport throws nothing else for what happens on the wire. */
@@ -62,15 +67,31 @@ export class ApiFailure extends Error {
 		this.name = 'ApiFailure';
 		const { code, answer, call } = details;
 		if (code !== undefined) {
-			this.entry = findNamedEntry(code, details.sentence) ?? findErrorEntry(code, call?.action);
+			this.entry = this.isOfKeys
+				? ROLE_KEYS_REFUSED
+				: (findNamedEntry(code, details.sentence) ?? findErrorEntry(code, call?.action));
 		} else if (answer !== undefined) this.entry = answers[answer];
 	}
 
 	/** Whether it is certain that the request changed nothing. */
 	get isRefusal(): boolean {
-		const { reached, isUncertain } = this.details;
-		if (reached === 'unknown' || isUncertain) return false;
+		const { reached, isUncertain, isBefore } = this.details;
+		if (isUncertain) return false;
+		if (isBefore) return true;
+		if (reached === 'unknown') return false;
 		return this.entry?.retry !== 'server' && this.entry?.isRefusal !== false;
+	}
+
+	/** Whether it is the temporary keys of a role that were refused. */
+	get isOfKeys(): boolean {
+		const { call, code, sentence, reached } = this.details;
+		if (call?.role === undefined || code === undefined || reached !== 'refused') return false;
+		return areKeysRefused(code, sentence);
+	}
+
+	/** The same, for something that had to be done before the request was sent. */
+	asBefore(): ApiFailure {
+		return new ApiFailure({ ...this.details, reached: 'not sent', isBefore: true });
 	}
 
 	/** The same, for a change that may have been made all the same. */

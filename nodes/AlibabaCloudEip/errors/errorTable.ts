@@ -7,6 +7,7 @@ import { codesInAction } from './table/inAction';
 import { poolCodes } from './table/pools';
 import { purchaseCodes } from './table/purchase';
 import { requestCodes } from './table/request';
+import { ROOT_KEY } from './table/role';
 import { serviceCodes } from './table/service';
 
 export type { ErrorGroup, ErrorTableEntry, FailureCause, RetryClass } from './ErrorTableEntry';
@@ -120,9 +121,24 @@ export function findErrorEntry(code: string, action?: string): ErrorTableEntry |
 
 /**
  * The entry of a code that stands in a sentence: ECS refuses a malformed token of STS with
- * `InvalidParameter` and `The specified parameter "SecurityToken.Malformed" is not valid.`
+ * `InvalidParameter` and `The specified parameter "SecurityToken.Malformed" is not valid.`, and STS the key of
+ * an account with `NoPermission` and `Roles may not be assumed by root accounts.`
  */
 export function findNamedEntry(code: string, sentence = ''): ErrorTableEntry | undefined {
-	const name = code === 'InvalidParameter' && /"(SecurityToken\.\w+)"/i.exec(sentence)?.[1];
-	return name ? findErrorEntry(`Invalid${name}`) : undefined;
+	if (code === 'NoPermission' && /\broot accounts?\b/i.test(sentence)) return ROOT_KEY;
+	const name = nameIn(code, sentence);
+	return name === undefined ? undefined : findErrorEntry(`Invalid${name}`);
+}
+
+function nameIn(code: string, sentence: string): string | undefined {
+	if (code !== 'InvalidParameter') return undefined;
+	return /"(SecurityToken\.\w+)"/i.exec(sentence)?.[1];
+}
+
+/** Whether temporary keys are refused that were valid when they were given out: they expired or were revoked. */
+export function areKeysRefused(code: string, sentence = ''): boolean {
+	return (
+		/^((invalid)?securitytoken\b|invalidaccesskeyid\b)/i.test(code) ||
+		nameIn(code, sentence) !== undefined
+	);
 }

@@ -70,6 +70,15 @@ function declareFailure({ details, entry }: ApiFailure): NodeApiError['failure']
 	return { cause, ...(details.retryAfter !== undefined && { retryAfterMs: details.retryAfter }) };
 }
 
+/** The same in one text, for where n8n shows nothing but a message. */
+export function toText(failure: unknown): string {
+	if (!(failure instanceof ApiFailure)) {
+		return failure instanceof Error ? failure.message : String(failure);
+	}
+	const message = endSentence(messageOf(failure, NO_FIELDS));
+	return `${message} ${describe(failure, NO_FIELDS, false)}`.trim();
+}
+
 const UNCERTAIN =
 	'It is not known whether Alibaba Cloud made the change or purchase. Look at your resources before you run it again.';
 
@@ -118,6 +127,11 @@ function describe({ details, entry }: ApiFailure, fields: FieldNames, isOfItem: 
 	if (details.clientToken) {
 		sentences.push(`In ActionTrail it has the ClientToken '${details.clientToken}'.`);
 	}
+	const { role } = details.call ?? {};
+	if (role !== undefined) sentences.push(`It was sent in the role '${role}'.`);
+	if (details.call?.action === 'AssumeRole' && entry?.group === 'key') {
+		sentences.push("This is about the credential's own AccessKey, which assumes the role.");
+	}
 	const facts = [
 		details.code && `code ${details.code}`,
 		details.requestId && `RequestId ${details.requestId}`,
@@ -140,10 +154,16 @@ function describePermission({ permission, deniedResource, call }: ApiFailureDeta
 const SAYS_MORE: ReadonlySet<ErrorGroup> = new Set(['payment', 'permission', 'state']);
 
 /** Whether the sentence of the API says something that the entry does not, such as the parameter. */
-function isQuoted({ code, sentence }: ApiFailureDetails, entry: ApiFailure['entry']): boolean {
+function isQuoted(
+	{ call, code, sentence }: ApiFailureDetails,
+	entry: ApiFailure['entry'],
+): boolean {
 	if (code === undefined || !sentence || !entry) return false;
 	return (
-		entry.isFamily === true || entry.cause === 'configuration-invalid' || SAYS_MORE.has(entry.group)
+		call?.action === 'AssumeRole' ||
+		entry.isFamily === true ||
+		entry.cause === 'configuration-invalid' ||
+		SAYS_MORE.has(entry.group)
 	);
 }
 

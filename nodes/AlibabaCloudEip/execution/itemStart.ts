@@ -85,6 +85,6 @@ export function countItems(context: IExecutePaginationFunctions): number {
 }
 
 /** Whether it runs as a tool of an AI agent. */
-function isTool(context: IExecutePaginationFunctions): boolean {
+export function isTool(context: IExecutePaginationFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
 import type { AccessKey } from '../../../credentials/signature/accessKey';
+import { trimPasted } from '../../../credentials/signature/trimPasted';
 import { resourceKinds } from '../api/resourceKinds';
 import { InvalidInput } from '../errors/ApiFailure';
 import type { Output } from '../output/Output';
@@ -8,7 +9,9 @@ import type { Operation, OperationInput } from '../resources/Operation';
 import { unwrap } from '../api/unwrap';
 import { toBoolean } from '../resources/fieldValues';
 import { readOutputFields } from '../resources/outputFields';
+import { ROLE_ARN } from '../resources/fields';
 import { convertFields, findField } from './inputFields';
+import { isTool } from './itemStart';
 
 /** Reads what the user filled in through n8n. */
 
@@ -79,6 +82,38 @@ export function readRegion(context: IExecutePaginationFunctions, accessKey: Acce
 		);
 	}
 	return value || accessKey.regionId;
+}
+
+/** What an expression can take from an AI agent: its own values, and the input of a tool, which is what it asks for. */
+const FROM_MODEL = /\$fromai\b/i;
+const FROM_TOOL_INPUT = /\$(json|input|binary|data|item|parameter|rawParameter|tool)\b/i;
+
+/**
+ * The role of the item, in whose account it acts; empty where the node names none.
+ *
+ * @throws InvalidInput when it is no text, or the model of an AI agent chooses it
+ */
+export function readRoleArn(context: IExecutePaginationFunctions): string {
+	const written = writtenRoleArn(context.getNode().parameters.options);
+	if (FROM_MODEL.test(written) || (isTool(context) && FROM_TOOL_INPUT.test(written))) {
+		throw new InvalidInput(
+			"'Act in Account' is not taken from an AI model",
+			'A model must not choose the account that it acts in, so nothing was sent. Enter the ARN of the role, or an expression that the input of the tool does not reach. For several accounts use a tool for each.',
+		);
+	}
+	const value = unwrap(context.getNodeParameter(`options.${ROLE_ARN}`, ''));
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return trimPasted(value);
+	throw new InvalidInput(
+		"'Act in Account' is not a text",
+		"Give the ARN of one role, such as 'acs:ram::1234567890123456:role/eip-operator'.",
+	);
+}
+
+/** The field as it was written, before n8n resolves it. */
+function writtenRoleArn(options: unknown): string {
+	if (typeof options !== 'object' || options === null) return String(options ?? '');
+	return JSON.stringify((options as IDataObject)[ROLE_ARN] ?? '');
 }
 
 /** Milliseconds. @throws InvalidInput */

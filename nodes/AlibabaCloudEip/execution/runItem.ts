@@ -5,16 +5,19 @@ import type {
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
+import { type Role, readRole, roleKey } from '../../../credentials/role/readRole';
 import {
 	type AccessKey,
 	CREDENTIAL,
 	readAccessKey,
 } from '../../../credentials/signature/accessKey';
 import { type ActionName, type Created, isRead } from '../api/actions';
+import { actingRole } from '../api/client/actingRole';
 import { systemClock } from '../api/client/clock';
 import { withLock } from '../api/client/locks';
 import type { RawReply } from '../api/client/parseReply';
 import type { Send } from '../api/client/sendRequest';
+import { credentialOf } from '../api/client/sendWithCredential';
 import { type Session, createSession } from '../api/client/session';
 import { withPatience } from '../api/waiting/absence';
 import { waitFor } from '../api/waiting/waitUntil';
@@ -26,7 +29,7 @@ import { changesOf } from './changes';
 import { createOnce, hasCreated, markReturned } from './creations';
 import { keepWayBack } from './executionMemory';
 import { type StartedItem, memoryOf } from './itemStart';
-import { readInput, readOperation, readRegion, readTimeLimit } from './readFields';
+import { readInput, readOperation, readRegion, readRoleArn, readTimeLimit } from './readFields';
 import { RecentlyBought, recentlyBought } from './recentlyBought';
 import { Names } from './names';
 import { resolveElasticIps } from './resolveElasticIps';
@@ -46,12 +49,15 @@ export async function runItem(
 ): Promise<IDataObject[]> {
 	const operation = readOperation(context);
 	refuseTestEvent(context, operation);
-	const accessKey = readAccessKey(await context.getCredentials(CREDENTIAL));
+	const credentials = await context.getCredentials(CREDENTIAL);
+	const accessKey = readAccessKey(credentials);
+	const wantedRole = readRole(credentials, readRoleArn(context));
 	const input = readInput(context, operation, request.options.qs ?? {});
 	operation.check?.(input.parameters, systemClock.now(), input.controls);
 	await untilAllBegan(context, started.run);
 	const destination = {
 		accessKey,
+		role: actingRole(accessKey, wantedRole, sendInSpiteOfCancel(context, request)),
 		regionId: readRegion(context, accessKey),
 		connection: connectionOf(request),
 	};
@@ -82,7 +88,7 @@ export async function runItem(
 			return outcome;
 		},
 	});
-	const account = accountKey(context, accessKey);
+	const account = accountKey(context, accessKey, wantedRole);
 	const boughtHere = new RecentlyBought(memory.bought);
 	const ofProcess = (id: string) => JSON.stringify([account, regionId, id]);
 	const isNew = (id: string) =>
@@ -163,14 +169,18 @@ async function runOrCheck(operation: Operation, context: OperationContext): Prom
 }
 
 /**
- * Tells accounts and endpoints apart. Temporary keys change their ID each hour; then it is the
- * credential that tells.
+ * Tells accounts, roles and endpoints apart. Temporary keys in the credential change their ID each hour; then
+ * it is the credential that tells.
  */
-function accountKey(context: IExecutePaginationFunctions, accessKey: AccessKey): string {
+function accountKey(
+	context: IExecutePaginationFunctions,
+	accessKey: AccessKey,
+	role: Role | undefined,
+): string {
 	const { accessKeyId, endpointType, endpoint = '' } = accessKey;
 	const credentialId = context.getNode().credentials?.[CREDENTIAL]?.id ?? '';
 	const key = accessKeyId.startsWith('STS.') ? `STS ${credentialId}` : accessKeyId;
-	return `${key}@${endpointType}:${endpoint}`;
+	return `${key}${role ? ` as ${roleKey(role)}` : ''}@${endpointType}:${endpoint}`;
 }
 
 /** Tells apart what the settings of a node make of a request on its way. */
@@ -184,7 +194,9 @@ function sendThrough(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 ): Send {
-	return async (options) => {
+	const sendInRole = sendDirectly(context, context, request);
+	return async (options, key) => {
+		if (key) return await sendInRole(options, key);
 		const [item] = await context.makeRoutingRequest({
 			...request,
 			options: optionsOf(request, options),
@@ -204,14 +216,25 @@ function sendInSpiteOfCancel(
 	const uncancelled = Object.create(context, {
 		getExecutionCancelSignal: { value: () => undefined },
 	}) as IExecutePaginationFunctions;
-	return async (options) => {
+	return sendDirectly(context, uncancelled, request);
+}
+
+/** @param caller whose cancel signal ends the request */
+function sendDirectly(
+	context: IExecutePaginationFunctions,
+	caller: IExecutePaginationFunctions,
+	request: DeclarativeRestApiSettings.ResultOptions,
+): Send {
+	return async (options, key) => {
 		// The expressions that the type allows in settings are resolved by now.
 		const resolved = optionsOf(request, options) as IHttpRequestOptions;
 		const { httpRequestWithAuthentication } = context.helpers;
-		const reply = (await httpRequestWithAuthentication.call(uncancelled, CREDENTIAL, {
-			...resolved,
-			returnFullResponse: true,
-		})) as IN8nHttpFullResponse;
+		const reply = (await httpRequestWithAuthentication.call(
+			caller,
+			CREDENTIAL,
+			{ ...resolved, returnFullResponse: true },
+			key && { credentialsDecrypted: credentialOf(key) },
+		)) as IN8nHttpFullResponse;
 		return { statusCode: reply.statusCode, headers: reply.headers, body: reply.body };
 	};
 }

@@ -3,15 +3,17 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { readRole } from '../../../credentials/role/readRole';
 import { CREDENTIAL, readAccessKey } from '../../../credentials/signature/accessKey';
 import { isRegionId } from '../../../credentials/signature/endpoint';
 import { trimPasted } from '../../../credentials/signature/trimPasted';
+import { actingRole } from '../api/client/actingRole';
 import { sendWithCredential } from '../api/client/sendWithCredential';
 import { type Session, createSession } from '../api/client/session';
 import type { LookUpPage } from '../api/lookUp';
 import { listRegions } from '../api/regions';
 import { unwrap } from '../api/unwrap';
-import { ApiFailure } from '../errors/ApiFailure';
+import { ApiFailure, InvalidInput } from '../errors/ApiFailure';
 import { toNodeError } from '../errors/toNodeError';
 
 /** What all lists in the editor share. */
@@ -33,11 +35,14 @@ export async function makeList(
 	regionId = '',
 ): Promise<INodeListSearchResult> {
 	const start = async () => {
-		const accessKey = readAccessKey(await context.getCredentials(CREDENTIAL));
+		const credentials = await context.getCredentials(CREDENTIAL);
+		const accessKey = readAccessKey(credentials);
+		const send = sendWithCredential(context);
 		return createSession({
 			accessKey,
+			role: actingRole(accessKey, readRole(credentials, readRoleArn(context)), send),
 			regionId: trimPasted(regionId) || accessKey.regionId,
-			send: sendWithCredential(context),
+			send,
 			timeLimit: TIME_LIMIT,
 		});
 	};
@@ -47,6 +52,22 @@ export async function makeList(
 	// The lint rules of n8n forbid to throw on what was caught.
 	if (list instanceof Error) throw list;
 	return list;
+}
+
+/**
+ * The role of the node, in whose account its lists look; empty where it names none.
+ *
+ * @throws InvalidInput when it is an expression: a list of another account must not be taken for the right one
+ */
+function readRoleArn(context: ILoadOptionsFunctions): string {
+	const given = ['options.roleArn', 'roleArn'].map((path) => context.getCurrentNodeParameter(path));
+	const value: unknown = given.find((one) => one !== undefined && one !== null && one !== '');
+	if (value === undefined) return '';
+	if (typeof value === 'string' && !value.startsWith('=')) return value;
+	throw new InvalidInput(
+		"There is no list while 'Act in Account' is an expression",
+		'Which account it gives is known only when the workflow runs. Choose By ID.',
+	);
 }
 
 /** The same for the region that the node works in. */

@@ -76,6 +76,8 @@ export function locator(kind: ResourceKind, own: Locator): INodeProperties {
 
 /** The region in the form; n8n compares the texts of what a list depends on, so not the whole locator. */
 export const REGION = 'regionId.value';
+/** The account in the form of the action node. */
+const ACCOUNT = 'options.roleArn';
 
 /** What is special to one field for several resources. */
 type Picker = Pick<INodeProperties, 'displayName' | 'name' | 'required'> & {
@@ -95,11 +97,13 @@ type Picker = Pick<INodeProperties, 'displayName' | 'name' | 'required'> & {
  */
 export function picker(own: Picker): INodeProperties {
 	const { displayName, name, required, loadOptionsMethod, dependsOn = [REGION], about } = own;
+	// The trigger has its account among those that it names.
+	const more = dependsOn.includes(REGION) ? [ACCOUNT] : [];
 	return {
 		displayName,
 		name,
 		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod, loadOptionsDependsOn: dependsOn },
+		typeOptions: { loadOptionsMethod, loadOptionsDependsOn: [...dependsOn, ...more] },
 		...(required && { required }),
 		default: [],
 		description: `${about}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,

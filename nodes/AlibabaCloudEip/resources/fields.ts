@@ -175,6 +175,20 @@ export const timeLimit: INodeProperties = {
 		'The longest time for one item: to wait for its turn, to repeat requests that Alibaba Cloud refused for the moment, and to wait until a change has been made',
 };
 
+/** The name of the field below, for whoever reads it by itself. */
+export const ROLE_ARN = 'roleArn';
+
+/** An option of every operation and of the trigger. */
+export const actInAccount: INodeProperties = {
+	displayName: 'Act in Account',
+	name: ROLE_ARN,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. acs:ram::1234567890123456:role/eip-operator',
+	description:
+		'The ARN of a RAM role: it is assumed with the AccessKey of the credential, so that this acts in the account of the role. It takes the place of the role of the credential. Leave empty for the account of the credential.',
+};
+
 export const name = field('Name', {
 	displayName: 'Name',
 	name: 'name',

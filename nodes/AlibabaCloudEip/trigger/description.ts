@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { resourceKinds } from '../api/resourceKinds';
 import { compareText } from '../description/compareText';
 import { locator, picker } from '../resources/field';
-import { elasticIpStatuses, tagRows } from '../resources/fields';
+import { actInAccount, elasticIpStatuses, tagRows } from '../resources/fields';
 import { outputOfElasticIp } from '../resources/outputFields';
 import { type EventName, eventDefinitions } from './events';
 import { MAX_USAGE_EIPS } from './settings/readEventSettings';
@@ -88,7 +88,7 @@ const idleUnit: INodeProperties = {
 };
 
 /** The fields that say where the lists of Elastic IPs look. */
-const REGIONS = ['regionScope', 'regionIds'];
+const REGIONS = ['regionScope', 'regionIds', 'roleArn'];
 
 const anyOrOne = { description: 'Leave empty for any value' };
 
@@ -317,6 +317,7 @@ export const triggerProperties: INodeProperties[] = [
 	usageOptions,
 	regionScope,
 	regionIds,
+	actInAccount,
 	reportExisting,
 	...outputOfElasticIp,
 	filters,

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { readRole, roleKey } from '../../../credentials/role/readRole';
 import { CREDENTIAL, readAccessKey } from '../../../credentials/signature/accessKey';
+import { InvalidInput } from '../errors/ApiFailure';
 import { toNodeError } from '../errors/toNodeError';
+import { actingRole } from '../api/client/actingRole';
 import { systemClock } from '../api/client/clock';
 import { sendWithCredential } from '../api/client/sendWithCredential';
 import { createSession } from '../api/client/session';
@@ -44,21 +47,34 @@ async function run(context: IPollFunctions): Promise<IDataObject[]> {
 
 async function readEnvironment(context: IPollFunctions): Promise<Environment> {
 	const start = systemClock.monotonic();
-	const accessKey = readAccessKey(await context.getCredentials(CREDENTIAL));
+	const credentials = await context.getCredentials(CREDENTIAL);
+	const accessKey = readAccessKey(credentials);
+	const wanted = readRole(credentials, readRoleArn(context));
 	const settings = readSettings((name, fallback) => context.getNodeParameter(name, fallback));
 	const send = sendWithCredential(context);
+	const role = actingRole(accessKey, wanted, send);
 	// Older versions of n8n do not have it.
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
 	const { accessKeyId, endpointType, endpoint, regionId } = accessKey;
 	return {
 		settings,
-		account: hashOf([accessKeyId, endpointType, endpoint ?? '']).slice(0, 12),
+		account: hashOf([
+			...[accessKeyId, endpointType, endpoint ?? ''],
+			...(wanted ? [roleKey(wanted)] : []),
+		]).slice(0, 12),
 		defaultRegionId: regionId,
 		clock: systemClock,
 		deadline: start + budget * PART_TO_BEGIN,
 		end: start + budget * PART_TO_WAIT,
 		nonce: randomUUID(),
 		openSession: (region, timeLimit) =>
-			createSession({ accessKey, regionId: region, send, timeLimit }),
+			createSession({ accessKey, role, regionId: region, send, timeLimit }),
 	};
+}
+
+/** @throws InvalidInput */
+function readRoleArn(context: IPollFunctions): string {
+	const value: unknown = context.getNodeParameter('roleArn', '');
+	if (typeof value === 'string') return value;
+	throw new InvalidInput("'Act in Account' is not a text", 'Give the ARN of one role.');
 }

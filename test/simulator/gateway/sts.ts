@@ -47,6 +47,11 @@ export class Sts {
 		return account;
 	}
 
+	/** Ends all keys given out so far, as when the sessions of the roles are revoked. */
+	expireAll(): void {
+		for (const [id, key] of this.#keys) this.#keys.set(id, { ...key, tokenExpires: 1 });
+	}
+
 	/** All keys given out so far, oldest first, those that have expired included. */
 	get keys(): readonly Account[] {
 		return [...this.#keys.values()];

@@ -20,6 +20,7 @@ const FRAME = ['resource', 'operation', 'regionId'];
 /** Fields that are not sent: they say how the node works. */
 const CONTROLS = new Set([
 	...['returnAll', 'limit', 'timeRange', 'waitUntilDone', 'timeLimit'],
+	'roleArn',
 	// What must hold before an Elastic IP is released or unbound.
 	...['safetyChecks', 'onlyIfIpAddress', 'onlyIfName', 'onlyIfTags', 'onlyIfAllocatedHours'],
 	'onlyIfUnboundHours',

@@ -8,6 +8,7 @@ import { AlibabaCloudEipTrigger } from '../../../nodes/AlibabaCloudEip/AlibabaCl
 const TEXTS: Record<string, string> = {
 	'*.clientToken': 'made up by the user',
 	'*.description': 'a new text',
+	'*.roleArn': 'the accounts that trust a key are not known to it',
 	'*.name': 'a new name, a whole name to search for, or a part of one',
 	'action.additionalFields.allocationId': 'no list knows what the account no longer has',
 	'action.additionalFields.ipAddress': 'nobody has this address yet',

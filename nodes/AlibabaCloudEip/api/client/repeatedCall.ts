@@ -153,7 +153,8 @@ export class RepeatedCall {
 	 */
 	async #delayAfter(failure: ApiFailure, decision: Decision): Promise<number | undefined> {
 		const { details, entry } = failure;
-		this.#mayBeDone ||= details.reached === 'unknown' || entry?.retry === 'server';
+		const isOpen = details.reached === 'unknown' || entry?.retry === 'server';
+		this.#mayBeDone ||= isOpen && !details.isBefore;
 		if (this.#mayBeDone) this.checks.sent?.add(this.action);
 		const isSaid = !this.#isDryRun && details.reached === 'refused';
 		if (isSaid && saysAlreadySo(this.action, this.#parameters, details.code)) return undefined;

@@ -14,12 +14,29 @@ import { toError } from '../../errors/toError';
 import { type RawReply, parseReply } from './parseReply';
 import { toTransportFailure } from './toTransportFailure';
 
-/** Sends one request, signed by the credential, and hands the reply back whatever its status. */
-export type Send = (request: IHttpRequestOptions) => Promise<RawReply>;
+/**
+ * Sends one request, signed by the credential, and hands the reply back whatever its status.
+ *
+ * @param key signs it instead of the credential: the temporary keys of a role, or the keys it is assumed with
+ */
+export type Send = (request: IHttpRequestOptions, key?: AccessKey) => Promise<RawReply>;
+
+/** A RAM role that requests are sent in. */
+export interface ActingRole {
+	readonly arn: string;
+	/** Tells it apart from others, and from the same one with other rights. */
+	readonly key: string;
+	/** Its temporary keys. @throws Error why there are none */
+	take(): Promise<AccessKey>;
+	/** Forgets keys that Alibaba Cloud refused. */
+	drop(key: AccessKey): void;
+}
 
 /** Where requests go, with which key. */
 export interface Destination {
 	accessKey: AccessKey;
+	/** Assumed with the AccessKey; the requests are sent with its temporary keys. */
+	role?: ActingRole;
 	regionId: string;
 	send: Send;
 	/** Called with the headers of each reply. */
@@ -36,6 +53,7 @@ const NAMING = [
 	'PublicIpAddressPoolId',
 	'ResourceId',
 	'InstanceId',
+	'RoleArn',
 ];
 
 function resourceOf(parameters: Record<string, string>): string | undefined {
@@ -49,28 +67,34 @@ const NO_CONFIRMATION = 'The reply does not say that the change was made';
 /**
  * Sends one request and reads its reply.
  *
+ * @param key the temporary keys of the role, where there is one
  * @returns the body, or why there is none; never rejects
  */
 export async function sendRequest(
-	{ accessKey, regionId, send, onReply }: Destination,
+	{ accessKey, role, regionId, send, onReply }: Destination,
 	action: ActionName,
 	parameters: Record<string, string>,
+	key?: AccessKey,
 ): Promise<IDataObject | Error> {
-	const secrets = [accessKey.accessKeySecret, accessKey.securityToken];
+	const secrets = [accessKey, key].flatMap((one) => [one?.accessKeySecret, one?.securityToken]);
 	const call: FailedCall = {
 		action,
 		regionId,
 		product: ramProductOf(action),
 		resource: resourceOf(parameters),
+		...(role && { role: role.arn }),
 		isPurchase: isPurchase(action),
 	};
 	const attempt = async () => {
-		const reply = await send({
+		const request: IHttpRequestOptions = {
 			method: 'POST',
 			baseURL: endpointOf(accessKey, productOf(action), regionId),
 			url: '/',
 			qs: { Action: action, Version: versionOf(action), RegionId: regionId, ...parameters },
-		}).catch((error: unknown) => toTransportFailure(error, secrets));
+		};
+		const reply = await send(request, key).catch((error: unknown) =>
+			toTransportFailure(error, secrets),
+		);
 		if (reply instanceof Error) return reply;
 		onReply?.(reply.headers);
 		const body = parseReply(reply, secrets, action);

@@ -20,11 +20,11 @@ export interface SessionOptions extends Omit<Destination, 'onReply'> {
 	random?: () => number;
 }
 
-/** The way to the API of one region with one AccessKey, for one item or one poll. */
+/** The way to the API of one region with one AccessKey, in a role or not, for one item or one poll. */
 export interface Session extends WaitLimits {
 	readonly regionId: string;
 	readonly accessKeyId: string;
-	/** Names the account, endpoint and region, for all that outlives a call. */
+	/** Names the account, role, endpoint and region, for all that outlives a call. */
 	readonly key: string;
 	/** Tells ways to send apart. */
 	readonly connection: string;
@@ -70,16 +70,20 @@ export interface Session extends WaitLimits {
 
 /** @throws Error when the region or the custom endpoint is not valid. */
 export function createSession(options: SessionOptions): Session {
-	const { accessKey, regionId, send, timeLimit, signal, onFailure } = options;
+	const { accessKey, role, regionId, send, timeLimit, signal, onFailure } = options;
 	const { clock = systemClock, random = Math.random } = options;
-	const key = `${accessKey.accessKeyId}@${vpcEndpoint(accessKey, regionId)}/${regionId}`;
+	const as = role ? ` as ${role.key}` : '';
+	const key = `${accessKey.accessKeyId}${as}@${vpcEndpoint(accessKey, regionId)}/${regionId}`;
 	const limits: WaitLimits = { clock, deadline: new Deadline(clock, timeLimit), signal };
 	let lag: number | undefined;
 	const onReply = ({ date }: Record<string, unknown>) => {
 		const time = Date.parse(String(date));
 		if (!Number.isNaN(time)) lag = time - clock.now();
 	};
-	const way: Repetition = { accessKey, regionId, send, onReply, key, limits, onFailure, random };
+	const way: Repetition = {
+		...{ accessKey, role, regionId, send, onReply },
+		...{ key, limits, onFailure, random },
+	};
 	return {
 		regionId,
 		accessKeyId: accessKey.accessKeyId,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { AccessKey } from '../../../../credentials/signature/accessKey';
 import { type ActionName, isRead } from '../actions';
 import { ApiFailure } from '../../errors/ApiFailure';
 import { toError } from '../../errors/toError';
@@ -39,7 +40,13 @@ export async function sendInTurn(
 ): Promise<Turn> {
 	const turn = await waitForTurn(way, action);
 	if (turn instanceof Error) return { outcome: turn, isSent: false };
-	const reply = await waitWithin(sendAndLeave(way, action, parameters, turn), way.limits);
+	const key = await takeKey(way, action);
+	if (key instanceof Error) {
+		turn.leave();
+		rateLimiterOf(way.limits.clock).cancel(trackOf(way, action), turn.reservation);
+		return { outcome: key, isSent: false };
+	}
+	const reply = await waitWithin(sendAndLeave(way, action, parameters, turn, key), way.limits);
 	if ('result' in reply) return { outcome: reply.result, isSent: true };
 	if (reply.ending === 'cancelled') return { outcome: new CancelledError(), isSent: true };
 	const message = `The reply to ${action} did not come before ${limitOf(way)} ended`;
@@ -109,16 +116,49 @@ function overBefore(way: Way, action: ActionName): Error | undefined {
 	return new TimeLimitReached(message, 'not sent');
 }
 
+/** The temporary keys of the role; undefined without one. @returns why there are none */
+async function takeKey(way: Way, action: ActionName): Promise<AccessKey | undefined | Error> {
+	if (!way.role) return undefined;
+	const taken = await waitWithin(way.role.take().catch(toError), way.limits);
+	if ('result' in taken) return taken.result;
+	const waiting = `before ${action} was sent: it waited for the temporary keys of the role`;
+	return taken.ending === 'cancelled'
+		? new CancelledError(waiting)
+		: new TimeLimitReached(
+				`${action} was not sent within ${limitOf(way)}: the temporary keys of the role were not there`,
+				'not sent',
+			);
+}
+
+/**
+ * Sends it; once more with new keys when those of the role are refused, which they may be before their time.
+ * What was refused so was not carried out.
+ */
+async function sendWithKey(
+	way: Way,
+	action: ActionName,
+	parameters: Record<string, string>,
+	key: AccessKey | undefined,
+): Promise<IDataObject | Error> {
+	const outcome = await sendRequest(way, action, parameters, key);
+	if (!way.role || !key || !(outcome instanceof ApiFailure) || !outcome.isOfKeys) return outcome;
+	way.role.drop(key);
+	const renewed = await way.role.take().catch(toError);
+	if (renewed instanceof Error) return renewed;
+	return await sendRequest(way, action, parameters, renewed);
+}
+
 /** The place is kept until the reply is there, even when nobody waits for it any more. */
 async function sendAndLeave(
 	way: Way,
 	action: ActionName,
 	parameters: Record<string, string>,
 	{ leave, reservation }: Ready,
+	key: AccessKey | undefined,
 ): Promise<IDataObject | Error> {
 	const { clock } = way.limits;
-	const outcome = await sendRequest(way, action, parameters);
-	if (outcome instanceof ApiFailure && outcome.entry?.retry === 'throttled') {
+	const outcome = await sendWithKey(way, action, parameters, key);
+	if (outcome instanceof ApiFailure && isThrottled(outcome)) {
 		// Before the next one in the queue begins.
 		const limiter = rateLimiterOf(clock);
 		limiter.noteRefusal(trackOf(way, action), reservation, clock.monotonic(), outcome);
@@ -126,6 +166,10 @@ async function sendAndLeave(
 	}
 	leave();
 	return outcome;
+}
+
+function isThrottled({ entry, details }: ApiFailure): boolean {
+	return entry?.retry === 'throttled' && !details.isBefore;
 }
 
 /** Alibaba Cloud limits each action by itself. */

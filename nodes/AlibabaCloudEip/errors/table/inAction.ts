@@ -13,6 +13,7 @@ import {
 	PACKAGE_OF_EIP_NOT_FOUND,
 } from './bandwidthPackage';
 import { OWNED_BY_ANOTHER_ACCOUNT } from './elasticIp';
+import { assumeRoleCodes } from './role';
 
 const ORDER_WITHOUT_REASON = lasting(
 	'not for sale',
@@ -76,6 +77,7 @@ const BINDING = {
 
 /** Codes that mean something else in one action than in all others, by action. */
 export const codesInAction: Record<string, Record<string, ErrorTableEntry>> = {
+	AssumeRole: assumeRoleCodes,
 	AllocateEipAddress: { UnknownError: ORDER_WITHOUT_REASON },
 	AllocateEipSegmentAddress: {
 		UnknownError: GROUP_WITHOUT_REASON,
