@@ -6,8 +6,9 @@ import type { Output } from '../output/Output';
 import { findOperation } from '../resources';
 import type { Operation, OperationInput } from '../resources/Operation';
 import { unwrap } from '../api/unwrap';
-import { toBoolean } from '../resources/fieldValues';
+import { toBoolean, toOption } from '../resources/fieldValues';
 import { readOutputFields } from '../resources/outputFields';
+import { readChosenRegions, regionIds, regionScope } from '../resources/regionFields';
 import { convertFields, findField } from './inputFields';
 
 /** Reads what the user filled in through n8n. */
@@ -79,6 +80,25 @@ export function readRegion(context: IExecutePaginationFunctions, accessKey: Acce
 		);
 	}
 	return value || accessKey.regionId;
+}
+
+/**
+ * The regions to read where the operation can read several: all, or these in this order; undefined for the
+ * one of `readRegion`.
+ *
+ * @throws InvalidInput naming the field
+ */
+export function readRegions(
+	context: IExecutePaginationFunctions,
+	{ readsRegions }: Operation,
+): 'all' | string[] | undefined {
+	if (!readsRegions) return undefined;
+	const { name, default: one } = regionScope;
+	const scope = toOption(regionScope, context.getNodeParameter(name, one) || one);
+	if (scope === 'all') return 'all';
+	return scope === one
+		? undefined
+		: readChosenRegions(context.getNodeParameter(regionIds.name, []));
 }
 
 /** Milliseconds. @throws InvalidInput */

@@ -74,14 +74,17 @@ export function locator(kind: ResourceKind, own: Locator): INodeProperties {
 	};
 }
 
-/** The region in the form; n8n compares the texts of what a list depends on, so not the whole locator. */
-export const REGION = 'regionId.value';
+/**
+ * The regions in the form, which a list depends on; n8n compares their texts, so not the whole locator. What
+ * a form does not have never changes.
+ */
+export const REGIONS = ['regionId.value', 'regionScope', 'regionIds'];
 
 /** What is special to one field for several resources. */
 type Picker = Pick<INodeProperties, 'displayName' | 'name' | 'required'> & {
 	/** The method that fills the list. */
 	loadOptionsMethod: string;
-	/** The fields that the list depends on. @default the region */
+	/** The fields that the list depends on. @default the regions */
 	dependsOn?: string[];
 	/** Stands before what n8n says of every such field. */
 	about: string;
@@ -94,7 +97,7 @@ type Picker = Pick<INodeProperties, 'displayName' | 'name' | 'required'> & {
  * @param own its name must end in `Names or IDs`
  */
 export function picker(own: Picker): INodeProperties {
-	const { displayName, name, required, loadOptionsMethod, dependsOn = [REGION], about } = own;
+	const { displayName, name, required, loadOptionsMethod, dependsOn = REGIONS, about } = own;
 	return {
 		displayName,
 		name,
