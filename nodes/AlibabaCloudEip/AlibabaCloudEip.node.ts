@@ -16,6 +16,7 @@ import { searchZones } from './listSearch/searchZones';
 import {
 	elasticIpOptions,
 	getAddressPools,
+	getRegions,
 	getTaggedResources,
 	getZones,
 } from './listSearch/several';
@@ -76,6 +77,7 @@ export class AlibabaCloudEip implements INodeType {
 			getElasticIps: elasticIpOptions(
 				(resource, operation) => findOperation(resource, operation).actsOn,
 			),
+			getRegions,
 			getTaggedResources,
 			getZones,
 		},

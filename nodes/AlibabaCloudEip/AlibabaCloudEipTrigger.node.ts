@@ -9,9 +9,8 @@ import { listInWords } from './description/names';
 import { searchResourceGroups } from './listSearch/searchResourceGroups';
 import { searchTagKeys } from './listSearch/searchTagKeys';
 import { searchTagValues } from './listSearch/searchTagValues';
-import { elasticIpOptions } from './listSearch/several';
+import { elasticIpOptions, getRegions } from './listSearch/several';
 import { eventNames, triggerProperties } from './trigger/description';
-import { getRegions } from './trigger/getRegions';
 import { poll } from './trigger/poll';
 
 export class AlibabaCloudEipTrigger implements INodeType {

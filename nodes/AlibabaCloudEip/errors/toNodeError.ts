@@ -3,6 +3,7 @@ import { ApiFailure, type ApiFailureDetails, InvalidInput, UnexpectedOutcome } f
 import type { ErrorGroup } from './ErrorTableEntry';
 import { type FieldNames, fieldOf } from './fieldOf';
 import { NotFound } from './NotFound';
+import { RegionFailure } from './RegionFailure';
 
 const NO_FIELDS: FieldNames = () => undefined;
 
@@ -22,6 +23,12 @@ export function toNodeError(
 	fields: FieldNames = NO_FIELDS,
 ): NodeApiError | NodeOperationError {
 	if (failure instanceof NodeApiError || failure instanceof NodeOperationError) return failure;
+	if (failure instanceof RegionFailure) {
+		const error = toNodeError(node, failure.failure, itemIndex, fields);
+		error.message = `${failure.message}: ${error.message}`;
+		error.description = [error.description, failure.advice].filter(Boolean).join(' ');
+		return error;
+	}
 	const hasAdvice =
 		failure instanceof InvalidInput ||
 		failure instanceof UnexpectedOutcome ||

@@ -11,7 +11,7 @@ import { actingRole } from '../api/client/actingRole';
 import { sendWithCredential } from '../api/client/sendWithCredential';
 import { type Session, createSession } from '../api/client/session';
 import type { LookUpPage } from '../api/lookUp';
-import { listRegions } from '../api/regions';
+import { listRegionIds } from '../api/regions';
 import { unwrap } from '../api/unwrap';
 import { ApiFailure, InvalidInput } from '../errors/ApiFailure';
 import { toNodeError } from '../errors/toNodeError';
@@ -80,26 +80,34 @@ export async function makeListOfRegion(
 }
 
 /**
- * The same for all regions that the node works in: the trigger can watch several or all. What is in
- * several of them is listed once.
+ * The same for all regions that the node works in: the trigger can watch several or all, and 'Get Many' can
+ * read them. What is in several of them is listed once, and of a list with pages the first one.
  */
 export async function makeListOfRegions(
 	context: ILoadOptionsFunctions,
 	make: (session: Session) => Promise<INodeListSearchResult>,
 ): Promise<INodeListSearchResult> {
-	const scope = context.getCurrentNodeParameter('regionScope');
+	const scope = scopeOf(context);
 	if (scope !== 'all' && scope !== 'chosen') return await makeListOfRegion(context, make);
 	const regionIds = scope === 'all' ? await allRegions(context) : chosenRegions(context);
 	const lists = await Promise.all(
 		regionIds.map(async (regionId) => await makeList(context, make, regionId)),
 	);
 	const items = new Map(lists.flatMap(({ results }) => results.map((item) => [item.value, item])));
-	return { results: [...items.values()] };
+	const isWhole = lists.every(({ paginationToken }) => paginationToken === undefined);
+	return { results: [...items.values(), ...(isWhole ? [] : [note('There are more: search')])] };
+}
+
+/** What an operation that reads one region had in the form before does not count. */
+function scopeOf(context: ILoadOptionsFunctions): unknown {
+	const operation = context.getCurrentNodeParameter('operation');
+	const canBeSeveral = operation === undefined || operation === 'getAll';
+	return canBeSeveral ? context.getCurrentNodeParameter('regionScope') : undefined;
 }
 
 async function allRegions(context: ILoadOptionsFunctions): Promise<string[]> {
 	const { results } = await makeList(context, async (session) => ({
-		results: (await listRegions(session, {})).map(({ RegionId }) => toItem({ id: RegionId })),
+		results: (await listRegionIds(session)).map((id) => toItem({ id })),
 	}));
 	return results.map(({ value }) => String(value));
 }

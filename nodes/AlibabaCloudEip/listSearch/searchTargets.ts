@@ -11,7 +11,7 @@ import { ENOUGH, type LookUpPage, type LookedUp, isIpv4 } from '../api/lookUp';
 import { type TargetKind, targetKindOf, targetNames } from '../api/targetKind';
 import { type ListedKind, isListedKind, listedKinds, targetLists } from '../api/targets';
 import { ApiFailure, UnexpectedOutcome } from '../errors/ApiFailure';
-import { makeListOfRegion, note, readOn, toItem, toMissingPermission } from './listing';
+import { makeListOfRegions, note, readOn, toItem, toMissingPermission } from './listing';
 
 /** What an operation binds to, and the field in which one of the kinds is chosen; undefined where it binds nothing. */
 type ReadTargets = (
@@ -41,7 +41,7 @@ export function targetSearch(readTargets: ReadTargets) {
 			(each) =>
 				wanted.includes(each) && (kind === undefined || kind === 'IpAddress' || each === kind),
 		);
-		return await makeListOfRegion(
+		return await makeListOfRegions(
 			this,
 			async (session) => await searchKinds(session, kinds, search, paginationToken),
 		);

@@ -112,6 +112,11 @@ export interface Operation {
 	 */
 	isDestructive?: boolean;
 	/**
+	 * Whether it can read several regions, one after the other in its output: then the form has 'Regions',
+	 * and `run` is called once for each region, without a lock, a wait or a change.
+	 */
+	readsRegions?: boolean;
+	/**
 	 * Puts in what follows from the values of several fields, before anything is checked or sent.
 	 *
 	 * @returns the parameters that are used

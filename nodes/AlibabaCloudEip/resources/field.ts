@@ -74,16 +74,17 @@ export function locator(kind: ResourceKind, own: Locator): INodeProperties {
 	};
 }
 
-/** The region in the form; n8n compares the texts of what a list depends on, so not the whole locator. */
-export const REGION = 'regionId.value';
-/** The account in the form of the action node. */
-const ACCOUNT = 'options.roleArn';
+/**
+ * The regions and the account in the form, which a list depends on; n8n compares their texts, so not the
+ * whole locator. What a form does not have never changes.
+ */
+export const PLACE = ['regionId.value', 'regionScope', 'regionIds', 'options.roleArn', 'roleArn'];
 
 /** What is special to one field for several resources. */
 type Picker = Pick<INodeProperties, 'displayName' | 'name' | 'required'> & {
 	/** The method that fills the list. */
 	loadOptionsMethod: string;
-	/** The fields that the list depends on. @default the region */
+	/** The fields that the list depends on. @default regions and account */
 	dependsOn?: string[];
 	/** Stands before what n8n says of every such field. */
 	about: string;
@@ -96,14 +97,12 @@ type Picker = Pick<INodeProperties, 'displayName' | 'name' | 'required'> & {
  * @param own its name must end in `Names or IDs`
  */
 export function picker(own: Picker): INodeProperties {
-	const { displayName, name, required, loadOptionsMethod, dependsOn = [REGION], about } = own;
-	// The trigger has its account among those that it names.
-	const more = dependsOn.includes(REGION) ? [ACCOUNT] : [];
+	const { displayName, name, required, loadOptionsMethod, dependsOn = PLACE, about } = own;
 	return {
 		displayName,
 		name,
 		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod, loadOptionsDependsOn: [...dependsOn, ...more] },
+		typeOptions: { loadOptionsMethod, loadOptionsDependsOn: dependsOn },
 		...(required && { required }),
 		default: [],
 		description: `${about}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,

@@ -4,6 +4,7 @@ import { compareText } from '../description/compareText';
 import { locator, picker } from '../resources/field';
 import { actInAccount, elasticIpStatuses, tagRows } from '../resources/fields';
 import { outputOfElasticIp } from '../resources/outputFields';
+import { regionIds } from '../resources/regionFields';
 import { type EventName, eventDefinitions } from './events';
 import { MAX_USAGE_EIPS } from './settings/readEventSettings';
 
@@ -87,9 +88,6 @@ const idleUnit: INodeProperties = {
 	description: "The unit of 'Idle For' and 'Repeat Every'",
 };
 
-/** The fields that say where the lists of Elastic IPs look. */
-const REGIONS = ['regionScope', 'regionIds', 'roleArn'];
-
 const anyOrOne = { description: 'Leave empty for any value' };
 
 const idleOptions: INodeProperties = {
@@ -104,7 +102,6 @@ const idleOptions: INodeProperties = {
 			displayName: 'Exclude Elastic IP Names or IDs',
 			name: 'excludeAllocationIds',
 			loadOptionsMethod: 'getElasticIps',
-			dependsOn: REGIONS,
 			about: 'Elastic IPs that are idle on purpose',
 		}),
 		{
@@ -161,7 +158,6 @@ const usageAllocationIds: INodeProperties = {
 		name: 'usageAllocationIds',
 		required: true,
 		loadOptionsMethod: 'getElasticIps',
-		dependsOn: REGIONS,
 		about: `At most ${MAX_USAGE_EIPS} Elastic IPs, whatever the filters say. Each takes one more call with each poll`,
 	}),
 	displayOptions: showFor('bandwidthUsage'),
@@ -248,18 +244,6 @@ const regionScope: INodeProperties = {
 	description: 'Where to look for Elastic IPs',
 };
 
-const regionIds: INodeProperties = {
-	displayName: 'Region Names or IDs',
-	name: 'regionIds',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getRegions' },
-	required: true,
-	default: [],
-	displayOptions: { show: { regionScope: ['chosen'] } },
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-};
-
 const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -272,7 +256,6 @@ const filters: INodeProperties = {
 			displayName: 'Elastic IP Names or IDs',
 			name: 'allocationIds',
 			loadOptionsMethod: 'getElasticIps',
-			dependsOn: REGIONS,
 			about: 'Only these are read, which takes fewer calls',
 		}),
 		{

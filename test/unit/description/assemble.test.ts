@@ -89,10 +89,9 @@ describe('the form of the node', () => {
 				: [property],
 		);
 
-	/** Of all other resources it stands in every form. */
-	const regionOfZones = properties.find(
-		(property) => property.name === 'regionId' && property.displayOptions?.show?.operation,
-	);
+	/** Where to look stands before what an operation declares. */
+	const isPlace = ({ name }: INodeProperties) =>
+		['regionScope', 'regionId', 'regionIds'].includes(name);
 
 	const showsFor = ({ displayOptions }: INodeProperties, place: [string, string]) => {
 		const { show = {} } = displayOptions ?? {};
@@ -108,7 +107,7 @@ describe('the form of the node', () => {
 		'%s: %s shows its own parameters, in their order, once each',
 		(resourceName, name, operation) => {
 			const shown = properties.filter(
-				(property) => property !== regionOfZones && showsFor(property, [resourceName, name]),
+				(property) => !isPlace(property) && showsFor(property, [resourceName, name]),
 			);
 			const collections = ['filters', 'updateFields', 'additionalFields', 'options'];
 			expect(shown.map((property) => property.name)).toEqual([
@@ -139,7 +138,7 @@ describe('the form of the node', () => {
 		for (const same of byName.values()) {
 			const places = same.flatMap(({ displayOptions }) => displayOptions?.show?.resource ?? []);
 			expect(new Set(places).size).toBe(places.length);
-			if (same[0].type === 'collection') continue;
+			if (same[0].type === 'collection' || isPlace(same[0])) continue;
 			const texts = same.map(({ displayOptions: { show: _, ...rest } = {}, ...property }) =>
 				JSON.stringify({ ...property, displayOptions: rest }),
 			);

@@ -1,4 +1,5 @@
 import {
+	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyModeValidation,
 	type INodeTypeDescription,
@@ -15,7 +16,7 @@ import { defaultsFor, description, nodeWith, shownProperties } from './placesOf'
 const { properties } = description;
 const COLLECTIONS: CollectionName[] = ['filters', 'updateFields', 'additionalFields', 'options'];
 /** The parameters that stand before those of the operation. */
-const FRAME = ['resource', 'operation', 'regionId'];
+const FRAME = ['resource', 'operation', 'regionScope', 'regionId', 'regionIds'];
 
 /** Fields that are not sent: they say how the node works. */
 const CONTROLS = new Set([
@@ -24,6 +25,7 @@ const CONTROLS = new Set([
 	// What must hold before an Elastic IP is released or unbound.
 	...['safetyChecks', 'onlyIfIpAddress', 'onlyIfName', 'onlyIfTags', 'onlyIfAllocatedHours'],
 	'onlyIfUnboundHours',
+	'onRegionFailure',
 	// What the API cannot filter by.
 	...['canBeReleased', 'withoutTag', 'allocatedBefore'],
 	// Which of two ways, and a notice.
@@ -34,6 +36,8 @@ const CONTROLS = new Set([
 describe.each(operations)('the form of $name', ({ resource, operation }) => {
 	const place = { resource, operation: operation.value };
 	const shown = shownProperties(place);
+	/** With all that can be chosen in it. */
+	const wide = { ...place, ...(operation.readsRegions && { regionScope: 'all' }) };
 	const names = shown.map(({ name }) => name);
 	/** Regions are the same from everywhere. */
 	const listsRegions = resource === 'region' && operation.value === 'getAll';
@@ -50,7 +54,8 @@ describe.each(operations)('the form of $name', ({ resource, operation }) => {
 		const fields = names.filter(
 			(name) => !FRAME.includes(name) && !COLLECTIONS.includes(name as CollectionName),
 		);
-		const frame = FRAME.filter((name) => name !== 'regionId' || !listsRegions);
+		const placeNames = operation.readsRegions ? ['regionScope', 'regionId'] : ['regionId'];
+		const frame = ['resource', 'operation', ...(listsRegions ? [] : placeNames)];
 		expect(names.slice(0, frame.length)).toEqual(frame);
 		expect(fields.filter((name) => !conditional.includes(name))).toEqual(declared);
 		expect(fields).toEqual(
@@ -73,7 +78,7 @@ describe.each(operations)('the form of $name', ({ resource, operation }) => {
 		'offers in %s what the operation declares, sorted by display name',
 		(name) => {
 			const collection = shown.find((property) => property.name === name);
-			const all = defaultsFor(place);
+			const all = defaultsFor(wide);
 			const offered = (collection?.options as INodeProperties[]).filter((option) =>
 				NodeHelpers.displayParameter(
 					{},
@@ -271,6 +276,33 @@ describe('all parameters', () => {
 		expect(methods.length).toBeGreaterThan(0);
 		for (const method of methods) expect(Object.keys(listSearch)).toContain(method);
 	});
+});
+
+describe('the regions in the form', () => {
+	const placesOf = (operation: string, more: INodeParameters = {}) =>
+		shownProperties({ resource: 'elasticIp', operation, ...more })
+			.map(({ name }) => name)
+			.filter((name) => ['regionScope', 'regionId', 'regionIds'].includes(name));
+
+	test.each([
+		[{}, ['regionScope', 'regionId']],
+		[{ regionScope: 'one' }, ['regionScope', 'regionId']],
+		[{ regionScope: 'chosen' }, ['regionScope', 'regionIds']],
+		[{ regionScope: 'all' }, ['regionScope']],
+	])('of Get Many with %j', (given, shown) => {
+		expect(placesOf('getAll', given)).toEqual(shown);
+	});
+
+	test.each(['one', 'chosen', 'all'])(
+		'of an operation that reads one region, after Get Many had %s',
+		(regionScope) => {
+			// Were the region hidden, n8n would drop it, and something would be released in another one.
+			const given = { regionScope, regionIds: ['cn-beijing'], regionId: 'cn-beijing' };
+			expect(placesOf('release', given)).toEqual(['regionId']);
+			const place = { resource: 'elasticIp', operation: 'release' };
+			expect(defaultsFor({ ...place, ...given })).toMatchObject({ regionId: 'cn-beijing' });
+		},
+	);
 });
 
 test('the routing that all operations share stands on the first property', () => {

@@ -20,6 +20,7 @@ import {
 	tags,
 	timeLimit,
 } from '../fields';
+import { onRegionFailure } from '../regionFields';
 import { outputOfElasticIp } from '../outputFields';
 import { isp } from '../purchaseFields';
 import { associatedInstanceType } from './fields';
@@ -169,9 +170,10 @@ function selectionOf(
 	};
 }
 
-/** Lists the Elastic IPs of a region (DescribeEipAddresses). */
+/** Lists the Elastic IPs of a region or several (DescribeEipAddresses). */
 export const getAll: Operation = {
 	value: 'getAll',
+	readsRegions: true,
 	apiAction: 'DescribeEipAddresses',
 	fields: [returnAll, limit, ...outputOfElasticIp],
 	collections: {
@@ -197,7 +199,7 @@ export const getAll: Operation = {
 			status,
 			tags,
 		],
-		options: [dryRun, timeLimit],
+		options: [dryRun, onRegionFailure, timeLimit],
 	},
 	async run({ session, parameters, controls, output, limit: most }) {
 		const { filter, fits } = selectionOf(controls, parameters);
