@@ -53,6 +53,10 @@ export const examples: Record<string, Example> = {
 		{ ...eip(boundSubscription), ...toEcs, instanceId: 'i-bp1example1' },
 	],
 	'elasticIp/release': ({ free }) => [eip(free)],
+	'elasticIp/replace': ({ bound, boundSubscription }) => [
+		eip(bound),
+		{ ...eip(boundSubscription), oldElasticIp: 'keepForHours' },
+	],
 	'elasticIp/setBandwidth': ({ free }) => [{ ...eip(free), bandwidth: 20 }],
 	'elasticIp/setDeletionProtection': ({ free }) => [eip(free)],
 	'elasticIp/setForwardMode': ({ onInterface }) => [{ ...eip(onInterface), forwardMode: 'NAT' }],

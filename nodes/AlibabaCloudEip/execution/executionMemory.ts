@@ -48,6 +48,8 @@ export interface ItemMemory {
 	 * AssociateEipAddress, by ID.
 	 */
 	waysBack?: Record<string, Record<string, string>>;
+	/** What an operation of several steps keeps over its tries, under names of its own. */
+	kept?: IDataObject;
 	/** What the item resulted in, for the next try of Retry On Fail of the same execution. */
 	done?: { executionId: string; results: IDataObject[] };
 }

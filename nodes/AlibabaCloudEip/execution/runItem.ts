@@ -129,11 +129,14 @@ export async function runItem(
 		waitFor: async (...wait) => await waitFor(own, ...wait),
 		wayBack: (id) => item.waysBack?.[id],
 		keepWayBack: (id, binding) => keepWayBack(item, id, binding),
+		get kept() {
+			return (item.kept ??= {});
+		},
 		forWayBack: (timeLimit) => {
 			const send = sendInSpiteOfCancel(context, request);
 			return contextIn(toSession(createSession({ ...destination, send, timeLimit })));
 		},
-		wasSent: (action) => changes.wasSent(action, parameters),
+		wasSent: (action, about = parameters) => changes.wasSent(action, about),
 		clientToken: (action) => changes.clientToken(action, parameters),
 		async createOnce(action, wanted) {
 			const scope = {

@@ -47,8 +47,12 @@ export interface OperationContext extends OperationInput {
 		condition: WaitCondition,
 		options?: WaitOptions,
 	): Promise<ElasticIp | undefined>;
-	/** Whether this item has sent the action before, in an earlier try, and it may have been carried out. */
-	wasSent(action: ActionName): boolean;
+	/**
+	 * Whether this item has sent the action before, in an earlier try, and it may have been carried out.
+	 *
+	 * @param about the parameters that name what it was about; those of the operation by default
+	 */
+	wasSent(action: ActionName, about?: ApiParameters): boolean;
 	/** The ClientToken for a change: the one that was sent before while its outcome is not known, else a new one. */
 	clientToken(action: TokenTaker): string;
 	/**
@@ -69,6 +73,11 @@ export interface OperationContext extends OperationInput {
 	wayBack(allocationId: string): ApiParameters | undefined;
 	/** Keeps it; without a binding it is forgotten. */
 	keepWayBack(allocationId: string, binding: ApiParameters | undefined): void;
+	/**
+	 * What an operation of several steps keeps of the item over its tries, under names of its own. It may be
+	 * changed, and is stored with the execution: nothing secret, nothing but JSON.
+	 */
+	kept: IDataObject;
 	/**
 	 * The same with a time limit of its own, and not ended by a cancel: for what must be put right again.
 	 *

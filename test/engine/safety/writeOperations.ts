@@ -68,6 +68,11 @@ const own: Record<string, Prepare> = {
 		instanceId: ecs(simulator, 'i-2'),
 	}),
 	'elasticIp.release': (simulator) => ({ allocationId: locator(eip(simulator)) }),
+	'elasticIp.replace': (simulator) => ({
+		allocationId: locator(bound(simulator)),
+		// Else all is as before in the end.
+		additionalFields: { name: 'new' },
+	}),
 	'elasticIp.setBandwidth': (simulator) => ({
 		allocationId: locator(eip(simulator)),
 		bandwidth: 7,

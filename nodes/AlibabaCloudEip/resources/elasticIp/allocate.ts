@@ -86,7 +86,7 @@ const autoPay = field('AutoPay', {
 		'Whether to pay the order at once. Otherwise only an unpaid order is made: you get its ID but no Elastic IP until you pay in the console.',
 });
 
-const ipAddress = field('IpAddress', {
+export const ipAddress = field('IpAddress', {
 	displayName: 'IP Address',
 	name: 'ipAddress',
 	type: 'string',

@@ -138,7 +138,7 @@ const MAX_TIME_UNTIL_SEEN = 60_000;
  *
  * @throws UnexpectedOutcome when there is no time to find out
  */
-async function isReplayOfGone(
+export async function isReplayOfGone(
 	{ session }: OperationContext,
 	{ ClientToken: token }: ApiParameters,
 	{ AllocationId, EipAddress }: IDataObject,
@@ -158,7 +158,7 @@ async function isReplayOfGone(
 	);
 }
 
-function isNotFound(failure: unknown): boolean {
+export function isNotFound(failure: unknown): boolean {
 	if (failure instanceof NotFound) return true;
 	return failure instanceof ApiFailure && failure.details.code === 'InvalidAllocationId.NotFound';
 }

@@ -12,6 +12,7 @@ import { getHighDefinitionMonitorLog } from './getHighDefinitionMonitorLog';
 import { getMonitorData } from './getMonitorData';
 import { move } from './move';
 import { release } from './release';
+import { replace } from './replace';
 import { setBandwidth } from './setBandwidth';
 import { setDeletionProtection } from './setDeletionProtection';
 import { setForwardMode } from './setForwardMode';
@@ -111,6 +112,13 @@ const operations: INodeProperties = {
 				'Give back a pay-as-you-go Elastic IP that is not associated, for good (ReleaseEipAddress)',
 		},
 		{
+			name: 'Replace',
+			value: 'replace',
+			action: 'Replace elastic IP',
+			description:
+				'Give an instance another Elastic IP in place of the one it has (AllocateEipAddress, UnassociateEipAddress, AssociateEipAddress, ReleaseEipAddress)',
+		},
+		{
 			name: 'Set Bandwidth',
 			value: 'setBandwidth',
 			action: 'Set bandwidth of elastic IP',
@@ -163,6 +171,7 @@ export const elasticIp: Resource = {
 		getMonitorData,
 		move,
 		release,
+		replace,
 		setBandwidth,
 		setDeletionProtection,
 		setForwardMode,
