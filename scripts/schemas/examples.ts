@@ -42,6 +42,7 @@ export const examples: Record<string, Example> = {
 	'elasticIp/changeResourceGroup': ({ free }) => [
 		{ ...eip(free), newResourceGroupId: 'rg-example' },
 	],
+	'elasticIp/convertPublicIp': once({ instanceId: locator('i-bp1example3') }),
 	'elasticIp/get': ({ free, bound, locked, packaged, subscription }) =>
 		[free, bound, locked, packaged, subscription].map(eip),
 	'elasticIp/getAll': once({ returnAll: true }),

@@ -6,6 +6,10 @@ export function fillWorld(simulator: Simulator) {
 	const tags = [{ key: 'environment', value: 'production' }];
 	simulator.addInstance({ type: 'EcsInstance', id: 'i-bp1example1' });
 	simulator.addInstance({ type: 'EcsInstance', id: 'i-bp1example2' });
+	simulator.addInstance({
+		...{ type: 'EcsInstance', id: 'i-bp1example3', hasBandwidth: true },
+		publicIpAddress: '198.51.100.200',
+	});
 	simulator.addInstance({ type: 'Nat', id: 'ngw-bp1example' });
 	simulator.addInstance({
 		...{ type: 'NetworkInterface', id: 'eni-bp1example' },

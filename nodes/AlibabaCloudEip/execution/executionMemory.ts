@@ -48,6 +48,8 @@ export interface ItemMemory {
 	 * AssociateEipAddress, by ID.
 	 */
 	waysBack?: Record<string, Record<string, string>>;
+	/** The public IPs that the item has converted, or may have, by the ID of the instance. */
+	convertedIps?: Record<string, string>;
 	/** What the item resulted in, for the next try of Retry On Fail of the same execution. */
 	done?: { executionId: string; results: IDataObject[] };
 }

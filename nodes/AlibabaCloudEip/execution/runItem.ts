@@ -114,6 +114,10 @@ export async function runItem(
 		waitFor: async (...wait) => await waitFor(own, ...wait),
 		wayBack: (id) => item.waysBack?.[id],
 		keepWayBack: (id, binding) => keepWayBack(item, id, binding),
+		convertedIp: (instanceId) => item.convertedIps?.[instanceId],
+		keepConvertedIp(instanceId, ipAddress) {
+			item.convertedIps = { ...item.convertedIps, [instanceId]: ipAddress };
+		},
 		forWayBack: (timeLimit) => {
 			const send = sendInSpiteOfCancel(context, request);
 			return contextIn(toSession(createSession({ ...destination, send, timeLimit })));

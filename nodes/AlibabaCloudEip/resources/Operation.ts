@@ -69,6 +69,10 @@ export interface OperationContext extends OperationInput {
 	wayBack(allocationId: string): ApiParameters | undefined;
 	/** Keeps it; without a binding it is forgotten. */
 	keepWayBack(allocationId: string, binding: ApiParameters | undefined): void;
+	/** The public IP that an instance had before this item sent its conversion, in whatever try. */
+	convertedIp(instanceId: string): string | undefined;
+	/** Keeps it. */
+	keepConvertedIp(instanceId: string, ipAddress: string): void;
 	/**
 	 * The same with a time limit of its own, and not ended by a cancel: for what must be put right again.
 	 *
@@ -84,6 +88,8 @@ export interface Targets {
 	kinds: readonly TargetKind[];
 	/** The field in which one of the kinds is chosen. */
 	typeField?: string;
+	/** Of ECS instances, only those with a public IP that is no Elastic IP. */
+	withPublicIp?: true;
 }
 
 /** One operation of the action node. */

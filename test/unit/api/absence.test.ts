@@ -250,6 +250,8 @@ async function run(operation: string, action: string, history: History) {
 		wasSent: never,
 		clientToken: () => 'token',
 		wayBack: () => undefined,
+		convertedIp: () => undefined,
+		keepConvertedIp: () => {},
 		keepWayBack: () => {},
 		forWayBack: () => context,
 		readOptions: () => ({}),

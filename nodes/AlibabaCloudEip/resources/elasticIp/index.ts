@@ -5,6 +5,7 @@ import { allocateAndAssociate } from './allocateAndAssociate';
 import { associate } from './associate';
 import { associateBatch } from './associateBatch';
 import { changeResourceGroup } from './changeResourceGroup';
+import { convertPublicIp } from './convertPublicIp';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getGatewayInfo } from './getGatewayInfo';
@@ -57,6 +58,13 @@ const operations: INodeProperties = {
 			value: 'changeResourceGroup',
 			action: 'Change resource group of elastic IP',
 			description: 'Move an Elastic IP to another resource group (MoveResourceGroup)',
+		},
+		{
+			name: 'Convert Public IP',
+			value: 'convertPublicIp',
+			action: 'Convert public IP to elastic IP',
+			description:
+				'Make the public IP of an ECS instance an Elastic IP, which keeps the address (ConvertNatPublicIpToEip)',
 		},
 		{
 			name: 'Disassociate',
@@ -156,6 +164,7 @@ export const elasticIp: Resource = {
 		associate,
 		associateBatch,
 		changeResourceGroup,
+		convertPublicIp,
 		get,
 		getAll,
 		getGatewayInfo,
