@@ -27,7 +27,7 @@ const CONTROLS = new Set([
 	...['canBeReleased', 'withoutTag', 'allocatedBefore'],
 	// Which of two ways, and a notice.
 	...['blockToAdd', 'onFailure', 'listBy', 'deprecated'],
-	...['paidBlock', 'paidElasticIp', 'paidGroup', 'paidPackage'],
+	...['paidBlock', 'paidConversion', 'paidElasticIp', 'paidGroup', 'paidPackage'],
 ]);
 
 describe.each(operations)('the form of $name', ({ resource, operation }) => {
