@@ -23,6 +23,7 @@ export function fillWorld(simulator: Simulator) {
 		...{ name: 'bound', tags, instanceId: 'i-bp1example1', instanceType: 'EcsInstance' },
 		...{ hdMonitor: true, logProject: 'project', logStore: 'store' },
 	});
+	addOne({ name: 'idle', allocationTime: now - 86_400_000 });
 	const locked = addOne({ name: 'locked' });
 	simulator.lock(locked, 'security');
 	const second = addOne({});

@@ -25,6 +25,7 @@ import { untilAllBegan } from './barrier';
 import { changesOf } from './changes';
 import { createOnce, hasCreated, markReturned } from './creations';
 import { keepWayBack } from './executionMemory';
+import { idleElasticIpsFor } from './idleElasticIps';
 import { type StartedItem, memoryOf } from './itemStart';
 import { readInput, readOperation, readRegion, readTimeLimit } from './readFields';
 import { RecentlyBought, recentlyBought } from './recentlyBought';
@@ -99,6 +100,12 @@ export async function runItem(
 	const parameters = await resolveInstance(withIds, lookup);
 	const names = new Names(patience, named, item, parameters);
 	const sentBefore = changes.sentAbout(parameters);
+	const place = `${context.getNode().id}/${position}`;
+	const idle = idleElasticIpsFor({
+		...{ memory, item, place, regionId, clock, isNew },
+		keyOf: ofProcess,
+		wasBindingSent: (AllocationId) => changes.wasSent('AssociateEipAddress', { AllocationId }),
+	});
 	const contextIn = (own: Session): OperationContext => ({
 		...input,
 		parameters,
@@ -128,7 +135,7 @@ export async function runItem(
 			const scope = {
 				item,
 				seed: memory.seed,
-				place: `${context.getNode().id}/${position}`,
+				place,
 				executionId,
 				account,
 				session: own,
@@ -142,6 +149,7 @@ export async function runItem(
 			return await createOnce(scope, action, wanted);
 		},
 		hasCreated: (action) => hasCreated(item, action, regionId),
+		idle,
 		markReturned: (id) => markReturned(item, id),
 	});
 	const results = await runOrCheck(operation, contextIn(session)).catch((failure: unknown) =>

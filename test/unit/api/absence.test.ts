@@ -251,6 +251,7 @@ async function run(operation: string, action: string, history: History) {
 		clientToken: () => 'token',
 		wayBack: () => undefined,
 		convertedIp: () => undefined,
+		idle: {} as OperationContext['idle'],
 		keepConvertedIp: () => {},
 		keepWayBack: () => {},
 		forWayBack: () => context,

@@ -23,6 +23,8 @@ const CONTROLS = new Set([
 	// What must hold before an Elastic IP is released or unbound.
 	...['safetyChecks', 'onlyIfIpAddress', 'onlyIfName', 'onlyIfTags', 'onlyIfAllocatedHours'],
 	'onlyIfUnboundHours',
+	// Whether an idle Elastic IP is taken, and which.
+	...['reuseIdle', 'reuseOnlyIfTags', 'reuseFromBandwidthPackage'],
 	// What the API cannot filter by.
 	...['canBeReleased', 'withoutTag', 'allocatedBefore'],
 	// Which of two ways, and a notice.
