@@ -207,8 +207,8 @@ describe('Allocate and Associate', () => {
 
 	test('what an earlier try has bought counts, also where one is idle by now', async () => {
 		ecs('i-1');
-		refuse('AssociateEipAddress', 'InvalidAssociation.Duplicated');
 		justBefore('AssociateEipAddress', () => idle());
+		refuse('AssociateEipAddress', 'InvalidAssociation.Duplicated');
 		const [output] = await test$.items(bind('i-1', { onFailure: 'keep' }), retry);
 		expect(output).toMatchObject({ reused: false, status: 'InUse' });
 		expect(bought()).toBe(1);
