@@ -29,6 +29,7 @@ import { changesOf } from './changes';
 import { createOnce, hasCreated, markReturned } from './creations';
 import { keepWayBack } from './executionMemory';
 import { fieldNames } from './inputFields';
+import { idleElasticIpsFor } from './idleElasticIps';
 import { type StartedItem, memoryOf } from './itemStart';
 import {
 	readInput,
@@ -114,6 +115,12 @@ export async function runItem(
 	const parameters = await resolveInstance(withIds, lookup);
 	const names = new Names(patience, named, item, parameters);
 	const sentBefore = changes.sentAbout(parameters);
+	const place = `${context.getNode().id}/${position}`;
+	const idle = idleElasticIpsFor({
+		...{ memory, item, place, regionId, clock, isNew },
+		keyOf: ofProcess,
+		wasBindingSent: (AllocationId) => changes.wasSent('AssociateEipAddress', { AllocationId }),
+	});
 	const contextIn = (own: Session): OperationContext => ({
 		...input,
 		parameters,
@@ -132,6 +139,10 @@ export async function runItem(
 		get kept() {
 			return (item.kept ??= {});
 		},
+		convertedIp: (instanceId) => item.convertedIps?.[instanceId],
+		keepConvertedIp(instanceId, ipAddress) {
+			item.convertedIps = { ...item.convertedIps, [instanceId]: ipAddress };
+		},
 		forWayBack: (timeLimit) => {
 			const send = sendInSpiteOfCancel(context, request);
 			return contextIn(toSession(createSession({ ...destination, send, timeLimit })));
@@ -142,7 +153,7 @@ export async function runItem(
 			const scope = {
 				item,
 				seed: memory.seed,
-				place: `${context.getNode().id}/${position}`,
+				place,
 				executionId,
 				account,
 				session: own,
@@ -156,6 +167,7 @@ export async function runItem(
 			return await createOnce(scope, action, wanted);
 		},
 		hasCreated: (action) => hasCreated(item, action, regionId),
+		idle,
 		markReturned: (id) => markReturned(item, id),
 	});
 	const run = async (own: Session, limit: number | undefined) =>

@@ -27,6 +27,21 @@ export interface OperationInput {
 	readOptions(): IDataObject;
 }
 
+/** Takes idle Elastic IPs instead of buying new ones, each for one item only. */
+export interface IdleElasticIps {
+	/** The one that this item has taken in an earlier try, and whether it has sent its binding. */
+	kept(): { allocationId: string; wasBindingSent: boolean } | undefined;
+	/** Whether this item may take it: nobody else has taken or just bought it. */
+	isFree(allocationId: string): boolean;
+	/** Takes it, and keeps that with the execution. @returns whether it could be had */
+	take(allocationId: string): boolean;
+	/**
+	 * Gives up what was taken: it is bound; somebody else has it, so that this item does not take it again; or
+	 * it could not be bound: then it stays with this item long enough for its next try.
+	 */
+	end(allocationId: string, how: 'bound' | 'lost' | 'failed'): void;
+}
+
 /** What an operation can use. */
 export interface OperationContext extends OperationInput {
 	session: Session;
@@ -64,6 +79,8 @@ export interface OperationContext extends OperationInput {
 	createOnce(action: CreatingAction, parameters: ApiParameters): Promise<IDataObject>;
 	/** Whether this item has bought or created it, or may have, in an earlier try. */
 	hasCreated(action: CreatingAction): boolean;
+	/** Idle Elastic IPs that can be taken before one is bought. */
+	idle: IdleElasticIps;
 	/** Notes that what was bought is given back: the next try buys another. */
 	markReturned(id: string): void;
 	/**
@@ -73,6 +90,10 @@ export interface OperationContext extends OperationInput {
 	wayBack(allocationId: string): ApiParameters | undefined;
 	/** Keeps it; without a binding it is forgotten. */
 	keepWayBack(allocationId: string, binding: ApiParameters | undefined): void;
+	/** The public IP that an instance had before this item sent its conversion, in whatever try. */
+	convertedIp(instanceId: string): string | undefined;
+	/** Keeps it. */
+	keepConvertedIp(instanceId: string, ipAddress: string): void;
 	/**
 	 * What an operation of several steps keeps of the item over its tries, under names of its own. It may be
 	 * changed, and is stored with the execution: nothing secret, nothing but JSON.
@@ -93,6 +114,8 @@ export interface Targets {
 	kinds: readonly TargetKind[];
 	/** The field in which one of the kinds is chosen. */
 	typeField?: string;
+	/** Of ECS instances, only those with a public IP that is no Elastic IP. */
+	withPublicIp?: true;
 }
 
 /** One operation of the action node. */

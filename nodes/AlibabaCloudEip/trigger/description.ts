@@ -72,7 +72,7 @@ const idleAfter: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 7,
 	displayOptions: showFor('idle'),
-	description: 'How long an Elastic IP must have been without an instance',
+	description: 'How long an Elastic IP must not have been associated',
 };
 
 const idleUnit: INodeProperties = {

@@ -73,6 +73,33 @@ test('an entry tells name, private address, Elastic IP, state, zone and ID, what
 	);
 });
 
+test('a conversion lists ECS instances in VPCs with a public IP and no Elastic IP, and nothing else', async () => {
+	addNamedWorld(test$.simulator, { count: 2 });
+	const add = (id: string, more = {}) =>
+		test$.simulator.addInstance({
+			type: 'EcsInstance',
+			id,
+			publicIpAddress: '198.51.100.9',
+			...more,
+		});
+	add('i-2zebb08phyczzawe5abc', { name: 'old-web' });
+	add('i-2zebb08phyczzawe5abd', { network: 'classic', publicIpAddress: '198.51.100.10' });
+	add('i-2zebb08phyczzawe5abe', { publicIpAddress: '198.51.100.11' });
+	const bound = { instanceId: 'i-2zebb08phyczzawe5abe', instanceType: 'EcsInstance' } as const;
+	test$.simulator.addEips(1, bound);
+	const conversion = parameters({ operation: 'convertPublicIp' });
+	for (const filter of [undefined, 'old', '198.51.100.9', 'i-2zebb08phyczzawe5abc']) {
+		const { results } = await search(conversion, filter);
+		expect(results).toEqual([
+			{
+				name: expect.stringMatching(/^old-web · [\d.]+ · public IP 198\.51\.100\.9 · Running · /),
+				value: 'i-2zebb08phyczzawe5abc',
+			},
+		]);
+	}
+	expect(values(await search(conversion, 'i-2zebb08phyczzawe5abe'))).toEqual([]);
+});
+
 describe.each([0, 1, 101, 5_000])('with %i of each kind', (count) => {
 	const number = (index: number) => String(index).padStart(6, '0');
 

@@ -63,6 +63,11 @@ const own: Record<string, Prepare> = {
 		allocationIds: `${eip(simulator)},${eip(simulator)}`,
 		instanceId: simulator.addInstance({ type: 'Nat', id: 'ngw-1' }).id,
 	}),
+	'elasticIp.convertPublicIp': (simulator) => ({
+		instanceId: simulator.addInstance({
+			...{ type: 'EcsInstance', id: 'i-1', publicIpAddress: '198.51.100.9', hasBandwidth: true },
+		}).id,
+	}),
 	'elasticIp.move': (simulator) => ({
 		allocationId: locator(bound(simulator)),
 		instanceId: ecs(simulator, 'i-2'),

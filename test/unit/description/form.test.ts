@@ -26,11 +26,20 @@ const CONTROLS = new Set([
 	...['safetyChecks', 'onlyIfIpAddress', 'onlyIfName', 'onlyIfTags', 'onlyIfAllocatedHours'],
 	'onlyIfUnboundHours',
 	'onRegionFailure',
+	// Whether an idle Elastic IP is taken, and which.
+	...['reuseIdle', 'reuseOnlyIfTags', 'reuseFromBandwidthPackage'],
 	// What the API cannot filter by.
 	...['canBeReleased', 'withoutTag', 'allocatedBefore'],
 	// Which of two ways, and a notice.
 	...['blockToAdd', 'onFailure', 'listBy', 'deprecated'],
-	...['paidBlock', 'paidElasticIp', 'paidGroup', 'paidPackage', 'paidReplacement'],
+	...[
+		'paidBlock',
+		'paidConversion',
+		'paidElasticIp',
+		'paidGroup',
+		'paidPackage',
+		'paidReplacement',
+	],
 	// What becomes of an Elastic IP that is replaced, and how like it the new one is.
 	...['oldElasticIp', 'keepHours', 'joinBandwidthPackage'],
 ]);

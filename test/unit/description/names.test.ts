@@ -63,6 +63,7 @@ test('a run that bought is followed by a hint, any other is not', () => {
 	expect(hinted.map(({ resource, operation }) => `${resource}: ${operation.value}`)).toEqual([
 		'elasticIp: allocate',
 		'elasticIp: allocateAndAssociate',
+		'elasticIp: convertPublicIp',
 		'elasticIp: replace',
 		'bandwidthPackage: create',
 		'segment: allocate',

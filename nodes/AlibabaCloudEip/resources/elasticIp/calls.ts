@@ -16,14 +16,16 @@ import { toError } from '../../errors/toError';
  * ends when Alibaba Cloud has accepted it.
  */
 
+/** @param options.acceptsAlreadySo whether it is a success that somebody else has bound it so */
 export async function callAssociate(
 	caller: Caller,
 	parameters: ApiParameters,
+	{ acceptsAlreadySo = true }: { acceptsAlreadySo?: boolean } = {},
 ): Promise<IDataObject> {
 	const look = async () => await readElasticIp(caller, parameters.AllocationId);
 	return await caller.session.call('AssociateEipAddress', parameters, {
 		isApplied: async (mayBeOurs) => isBindingApplied(await look(), parameters, mayBeOurs),
-		acceptsAlreadySo: true,
+		acceptsAlreadySo,
 		findState: findStateOf(caller, [parameters.AllocationId], ['Available']),
 	});
 }

@@ -5,6 +5,7 @@ import { allocateAndAssociate } from './allocateAndAssociate';
 import { associate } from './associate';
 import { associateBatch } from './associateBatch';
 import { changeResourceGroup } from './changeResourceGroup';
+import { convertPublicIp } from './convertPublicIp';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getGatewayInfo } from './getGatewayInfo';
@@ -58,6 +59,13 @@ const operations: INodeProperties = {
 			value: 'changeResourceGroup',
 			action: 'Change resource group of elastic IP',
 			description: 'Move an Elastic IP to another resource group (MoveResourceGroup)',
+		},
+		{
+			name: 'Convert Public IP',
+			value: 'convertPublicIp',
+			action: 'Convert public IP to elastic IP',
+			description:
+				'Make the public IP of an ECS instance an Elastic IP, which keeps the address (ConvertNatPublicIpToEip)',
 		},
 		{
 			name: 'Disassociate',
@@ -164,6 +172,7 @@ export const elasticIp: Resource = {
 		associate,
 		associateBatch,
 		changeResourceGroup,
+		convertPublicIp,
 		get,
 		getAll,
 		getGatewayInfo,

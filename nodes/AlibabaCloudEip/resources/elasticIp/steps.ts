@@ -82,12 +82,20 @@ export class Steps {
 		return result;
 	}
 
-	/** Binds and waits. @param binding parameters of AssociateEipAddress */
-	async bind(binding: ApiParameters): Promise<ElasticIp> {
+	/**
+	 * Binds and waits.
+	 *
+	 * @param binding parameters of AssociateEipAddress
+	 * @param options.acceptsAlreadySo whether it is a success that somebody else has bound it so
+	 */
+	async bind(
+		binding: ApiParameters,
+		options: { acceptsAlreadySo?: boolean } = {},
+	): Promise<ElasticIp> {
 		const { session, waitFor } = this.context;
 		const { AllocationId: eipId } = binding;
 		return await this.run('AssociateEipAddress', async () => {
-			const reply = await callAssociate(this.context, withToken(binding));
+			const reply = await callAssociate(this.context, withToken(binding), options);
 			if (reply.RequestId) this.#accepted.add('AssociateEipAddress');
 			const result = (await waitFor(eipId, untilBound(session.clock, eipId, binding))) ?? {};
 			return { reply, result, about: this.#about(eipId) };
