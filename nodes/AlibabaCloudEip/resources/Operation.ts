@@ -4,6 +4,7 @@ import type { ElasticIp, ElasticIpSelection } from '../api/elasticIp';
 import type { TargetKind } from '../api/targetKind';
 import type { Session } from '../api/client/session';
 import type { Output } from '../output/Output';
+import type { FormField } from './field';
 import type { WaitCondition, WaitOptions } from '../api/waiting/waitUntil';
 
 /** Optional parameters stand in one of these collections. */
@@ -93,7 +94,7 @@ export interface Operation {
 	/** The API action behind it; those of a compound operation separated by commas. */
 	apiAction: string;
 	/** Parameters shown at the top of the form, in this order. */
-	fields: INodeProperties[];
+	fields: FormField[];
 	/** Optional parameters by the collection they stand in. */
 	collections?: Partial<Record<CollectionName, INodeProperties[]>>;
 	/**

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { resourceKinds } from '../api/resourceKinds';
 import { compareText } from '../description/compareText';
-import { locator, picker } from '../resources/field';
+import { type FormField, locator, picker, requiredFor, variantsOf } from '../resources/field';
 import { elasticIpStatuses, tagRows } from '../resources/fields';
 import { outputOfElasticIp } from '../resources/outputFields';
 import { type EventName, eventDefinitions } from './events';
@@ -155,17 +155,16 @@ const countThreshold: INodeProperties = {
 		'The number of Elastic IPs in all watched regions together. By default Alibaba Cloud allows 20 for an account.',
 };
 
-const usageAllocationIds: INodeProperties = {
-	...picker({
+const usageAllocationIds = requiredFor(
+	{ name: events.name, value: 'bandwidthUsage' satisfies EventName },
+	picker({
 		displayName: 'Elastic IPs to Measure',
 		name: 'usageAllocationIds',
-		required: true,
 		loadOptionsMethod: 'getElasticIps',
 		dependsOn: REGIONS,
 		about: `At most ${MAX_USAGE_EIPS} Elastic IPs, whatever the filters say. Each takes one more call with each poll`,
 	}),
-	displayOptions: showFor('bandwidthUsage'),
-};
+);
 
 const usageAbove: INodeProperties = {
 	displayName: 'Above',
@@ -248,17 +247,18 @@ const regionScope: INodeProperties = {
 	description: 'Where to look for Elastic IPs',
 };
 
-const regionIds: INodeProperties = {
-	displayName: 'Region Names or IDs',
-	name: 'regionIds',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getRegions' },
-	required: true,
-	default: [],
-	displayOptions: { show: { regionScope: ['chosen'] } },
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-};
+const regionIds = requiredFor(
+	{ name: regionScope.name, value: 'chosen' },
+	{
+		displayName: 'Region Names or IDs',
+		name: 'regionIds',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getRegions' },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+);
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -298,8 +298,8 @@ const filters: INodeProperties = {
 	],
 };
 
-/** The form of the trigger node. n8n adds the poll times. */
-export const triggerProperties: INodeProperties[] = [
+/** The fields of the trigger node. n8n adds the poll times. */
+export const triggerFields: FormField[] = [
 	events,
 	notReported,
 	testEvents,
@@ -321,3 +321,6 @@ export const triggerProperties: INodeProperties[] = [
 	...outputOfElasticIp,
 	filters,
 ];
+
+/** Its form. */
+export const triggerProperties: INodeProperties[] = triggerFields.flatMap(variantsOf);
