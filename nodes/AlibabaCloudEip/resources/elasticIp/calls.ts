@@ -9,7 +9,7 @@ import {
 	stateAfterRefusal,
 } from '../../api/elasticIp';
 import type { Session } from '../../api/client/session';
-import { toError } from '../../errors/toError';
+import { readAtOnce } from '../readAtOnce';
 
 /**
  * The asynchronous calls on one Elastic IP, with the looks that make it safe to repeat them. Each
@@ -63,9 +63,6 @@ export async function callRelease(
 	});
 }
 
-/** Milliseconds that a look which is only for the output may take at most; and never more than a quarter of what is left. */
-const TIME_FOR_OUTPUT = 5_000;
-
 /**
  * Looks at an Elastic IP only to name in the output what it is or was, together with other items. The
  * change does not depend on it.
@@ -76,7 +73,5 @@ export async function readForOutput(
 	session: Session,
 	eipId: string,
 ): Promise<ElasticIp | undefined> {
-	const time = Math.min(TIME_FOR_OUTPUT, session.deadline.rest / 4);
-	const found = await describeById(session.independent(time, session.signal), eipId).catch(toError);
-	return found instanceof Error ? undefined : found;
+	return await readAtOnce(session, async (own) => await describeById(own, eipId));
 }
