@@ -80,10 +80,10 @@ export interface OperationContext extends OperationInput {
 	isNew(id: string): boolean;
 }
 
-/** What can be named in the field 'Instance' of an operation. */
+/** What can be named in the field of an operation for an instance. */
 export interface Targets {
 	kinds: readonly TargetKind[];
-	/** The field in which one of the kinds is chosen. */
+	/** The field in which one of the kinds is chosen; it stands beside that for the instance. */
 	typeField?: string;
 }
 
@@ -105,7 +105,7 @@ export interface Operation {
 	apiNames?: Record<string, string>;
 	/** The Elastic IPs that the operation can act on; the list shows only those. */
 	actsOn?: ElasticIpSelection;
-	/** What the field 'Instance' can name; the list shows only that. */
+	/** What the field for an instance can name; the list shows only that. */
 	targets?: Targets;
 	/**
 	 * Whether it destroys or cuts off something: then it is refused for an item that comes from a test
