@@ -5,7 +5,7 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { listInWords } from './description/names';
+import { DESCRIPTION, listInWords } from './description/names';
 import { searchResourceGroups } from './listSearch/searchResourceGroups';
 import { searchTagKeys } from './listSearch/searchTagKeys';
 import { searchTagValues } from './listSearch/searchTagValues';
@@ -24,7 +24,7 @@ export class AlibabaCloudEipTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: listInWords('events', eventNames),
-		description: 'Starts the workflow when Elastic IPs of Alibaba Cloud change',
+		description: DESCRIPTION,
 		eventTriggerDescription: '',
 		activationMessage:
 			'The trigger remembers your Elastic IPs as they are now. Changes from now on start the workflow.',

@@ -111,6 +111,7 @@ function messageOf({ details, entry }: ApiFailure, fields: FieldNames): string {
 function describe({ details, entry }: ApiFailure, fields: FieldNames, isOfItem: boolean): string {
 	const sentences = [];
 	if (entry?.isPermission) sentences.push(describePermission(details));
+	if (details.found) sentences.push(details.found);
 	if (entry) sentences.push((isOfItem ? undefined : entry.elsewhere) ?? entry.description);
 	const field = isAboutAValue(details, entry) ? fieldOf(details, fields) : undefined;
 	const isNamed = `${entry?.message ?? ''} ${entry?.description ?? ''}`.includes(`'${field}'`);

@@ -69,12 +69,17 @@ function readOperationTargets(
 	return targets ?? { kinds: listedKinds };
 }
 
-/** The kinds to list: the chosen one, or all that the operation takes. */
+/** The kinds to list: the chosen one, or all that the operation takes. With an expression as the type it is not known. */
 function readKinds(
 	context: ILoadOptionsFunctions,
 	{ kinds, typeField }: WantedTargets,
 ): readonly TargetKind[] {
-	const chosen = typeField === undefined ? undefined : context.getCurrentNodeParameter(typeField);
+	// Beside the field, which may stand in a collection.
+	const chosen =
+		typeField === undefined
+			? undefined
+			: (context.getCurrentNodeParameter(`&${typeField}`) ??
+				context.getCurrentNodeParameter(typeField));
 	const fitting = kinds.filter((kind) => kind === chosen);
 	return fitting.length > 0 ? fitting : kinds;
 }
@@ -197,11 +202,13 @@ function asOne({ regionId }: Session, refused: Refused[]): Error {
 function describe(entry: LookedUp): INodeListSearchItems {
 	const { id, name, privateIpAddresses, zoneId, elasticIps, state, publicIpAddresses } = entry;
 	const addresses = (elasticIps ?? []).map(({ ipAddress: address }) => address);
-	// What decides comes first: a form shows some fifty letters of an entry, and n8n the rest nowhere.
+	// What decides comes first: a form shows some fifty letters of an entry, and n8n the rest nowhere, neither
+	// in a tooltip nor as a description (ResourceLocatorDropdown, n8n 2.41). What has an Elastic IP seldom takes
+	// another, so that stands before the address that it has inside.
 	const detail = [
-		privateIpAddresses[0],
 		addresses.length > 0 && `Elastic IP ${inShort(addresses)}`,
 		publicIpAddresses && `public IP ${inShort(publicIpAddresses)}`,
+		privateIpAddresses[0],
 		inWords(state),
 		zoneId,
 	];

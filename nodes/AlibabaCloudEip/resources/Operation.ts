@@ -4,6 +4,7 @@ import type { ElasticIp, ElasticIpSelection } from '../api/elasticIp';
 import type { TargetKind } from '../api/targetKind';
 import type { Session } from '../api/client/session';
 import type { Output } from '../output/Output';
+import type { FormField } from './field';
 import type { WaitCondition, WaitOptions } from '../api/waiting/waitUntil';
 
 /** Optional parameters stand in one of these collections. */
@@ -109,10 +110,10 @@ export interface OperationContext extends OperationInput {
 	isNew(id: string): boolean;
 }
 
-/** What can be named in the field 'Instance' of an operation. */
+/** What can be named in the field of an operation for an instance. */
 export interface Targets {
 	kinds: readonly TargetKind[];
-	/** The field in which one of the kinds is chosen. */
+	/** The field in which one of the kinds is chosen; it stands beside that for the instance. */
 	typeField?: string;
 	/** Of ECS instances, only those with a public IP that is no Elastic IP. */
 	withPublicIp?: true;
@@ -125,7 +126,7 @@ export interface Operation {
 	/** The API action behind it; those of a compound operation separated by commas. */
 	apiAction: string;
 	/** Parameters shown at the top of the form, in this order. */
-	fields: INodeProperties[];
+	fields: FormField[];
 	/** Optional parameters by the collection they stand in. */
 	collections?: Partial<Record<CollectionName, INodeProperties[]>>;
 	/**
@@ -136,7 +137,7 @@ export interface Operation {
 	apiNames?: Record<string, string>;
 	/** The Elastic IPs that the operation can act on; the list shows only those. */
 	actsOn?: ElasticIpSelection;
-	/** What the field 'Instance' can name; the list shows only that. */
+	/** What the field for an instance can name; the list shows only that. */
 	targets?: Targets;
 	/**
 	 * Whether it destroys or cuts off something: then it is refused for an item that comes from a test

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { resourceKinds } from '../api/resourceKinds';
 import { compareText } from '../description/compareText';
-import { locator, picker } from '../resources/field';
+import { type FormField, locator, picker, requiredFor, variantsOf } from '../resources/field';
 import { actInAccount, elasticIpStatuses, tagRows } from '../resources/fields';
 import { outputOfElasticIp } from '../resources/outputFields';
 import { regionIds } from '../resources/regionFields';
@@ -152,16 +152,15 @@ const countThreshold: INodeProperties = {
 		'The number of Elastic IPs in all watched regions together. By default Alibaba Cloud allows 20 for an account.',
 };
 
-const usageAllocationIds: INodeProperties = {
-	...picker({
+const usageAllocationIds = requiredFor(
+	{ name: events.name, value: 'bandwidthUsage' satisfies EventName },
+	picker({
 		displayName: 'Elastic IPs to Measure',
 		name: 'usageAllocationIds',
-		required: true,
 		loadOptionsMethod: 'getElasticIps',
 		about: `At most ${MAX_USAGE_EIPS} Elastic IPs, whatever the filters say. Each takes one more call with each poll`,
 	}),
-	displayOptions: showFor('bandwidthUsage'),
-};
+);
 
 const usageAbove: INodeProperties = {
 	displayName: 'Above',
@@ -244,6 +243,8 @@ const regionScope: INodeProperties = {
 	description: 'Where to look for Elastic IPs',
 };
 
+const chosenRegions = requiredFor({ name: regionScope.name, value: 'chosen' }, regionIds);
+
 const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -281,8 +282,8 @@ const filters: INodeProperties = {
 	],
 };
 
-/** The form of the trigger node. n8n adds the poll times. */
-export const triggerProperties: INodeProperties[] = [
+/** The fields of the trigger node. n8n adds the poll times. */
+export const triggerFields: FormField[] = [
 	events,
 	notReported,
 	testEvents,
@@ -299,9 +300,12 @@ export const triggerProperties: INodeProperties[] = [
 	usageMinutes,
 	usageOptions,
 	regionScope,
-	regionIds,
+	chosenRegions,
 	actInAccount,
 	reportExisting,
 	...outputOfElasticIp,
 	filters,
 ];
+
+/** Its form. */
+export const triggerProperties: INodeProperties[] = triggerFields.flatMap(variantsOf);

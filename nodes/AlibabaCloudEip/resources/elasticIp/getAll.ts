@@ -24,6 +24,7 @@ import { onRegionFailure } from '../regionFields';
 import { outputOfElasticIp } from '../outputFields';
 import { isp } from '../purchaseFields';
 import { associatedInstanceType } from './fields';
+import { bindingTargets } from './target';
 import { resourceKinds } from '../../api/resourceKinds';
 import { field, locator, picker } from '../field';
 
@@ -51,7 +52,8 @@ const associatedInstanceId = field(
 	locator(resourceKinds.instance, {
 		displayName: 'Associated Instance',
 		name: 'associatedInstanceId',
-		description: 'The instance that the Elastic IPs are associated with',
+		description:
+			"The instance that the Elastic IPs are associated with. The list shows only those of the 'Associated Instance Type', if that filter is added.",
 		searchListMethod: 'searchTargets',
 	}),
 );
@@ -201,6 +203,7 @@ export const getAll: Operation = {
 		],
 		options: [dryRun, onRegionFailure, timeLimit],
 	},
+	targets: { kinds: bindingTargets.kinds, typeField: associatedInstanceType.name },
 	async run({ session, parameters, controls, output, limit: most }) {
 		const { filter, fits } = selectionOf(controls, parameters);
 		const list = await listElasticIps(session, filter, { most, fits });
