@@ -1,30 +1,7 @@
 import { GENERATED, json, table } from './markdown';
-import { describedOperations, linkTo } from './operationsPage';
-import { type PolicyName, allows, policiesOf } from './policies';
+import { describedOperations, linkTo } from './operations';
+import { POLICIES, policiesOf, policyNames } from './policies';
 import type { Recorded } from './record';
-
-const POLICIES: Array<{ policy: PolicyName; name: string; text: string }> = [
-	{
-		policy: 'readOnly',
-		name: 'Read only',
-		text: 'Enough for the trigger, the lists in the forms, the test of the credential, `npm run verify-live` and all _Get_ operations.',
-	},
-	{
-		policy: 'operator',
-		name: 'Operator',
-		text: 'Reads, associates, disassociates, moves and changes, but neither buys nor gives back. A larger bandwidth can cost money.',
-	},
-	{
-		policy: 'full',
-		name: 'Full',
-		text: 'Everything the package can do, and nothing else.',
-	},
-	{
-		policy: 'noRelease',
-		name: 'Everything but give back',
-		text: 'As _Full_, with an explicit Deny on what cannot be undone. A Deny counts more than any Allow, also one of another policy of the same user. _Allocate and Associate_ then keeps an Elastic IP that it could not bind, and says so.',
-	},
-];
 
 const FEATURES: Record<string, string> = {
 	'credential test': 'Test of the credential',
@@ -54,10 +31,7 @@ const FEATURES: Record<string, string> = {
 export function permissionsPage(recorded: Recorded): string {
 	const policies = policiesOf(recorded);
 	const code = (actions: string[]) => actions.map((action) => `\`${action}\``).join(', ');
-	const granted = (actions: string[]) =>
-		POLICIES.filter(({ policy }) => actions.every((action) => allows(policies[policy], action)))
-			.map(({ name }) => name)
-			.join(', ');
+	const granted = (actions: string[]) => policyNames(recorded, actions).join(', ');
 	const missing = Object.keys(recorded.features).filter((name) => !(name in FEATURES));
 	if (missing.length > 0) throw new Error(`Say in words what '${missing.join("', '")}' is`);
 	return [
@@ -113,7 +87,7 @@ export function permissionsPage(recorded: Recorded): string {
 				const { actions, onTrouble } = recorded.operations[described.id];
 				return [
 					described.resourceName,
-					linkTo(described, 'operations.md'),
+					linkTo(described),
 					code(actions),
 					code(onTrouble),
 					granted(actions),
