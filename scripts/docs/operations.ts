@@ -11,11 +11,15 @@ export interface DescribedOperation {
 	id: string;
 	resourceName: string;
 	name: string;
+	/** What n8n's panel of nodes calls it. */
+	action: string;
 	/** What it does, without the API action. */
 	description: string;
 	/** The API actions that it is about. */
 	apiActions: string[];
 	operation: Operation;
+	/** What the form shows before the fields of the operation: where it acts. */
+	placeFields: INodeProperties[];
 }
 
 const { properties } = new AlibabaCloudEip().description;
@@ -33,11 +37,23 @@ export function describedOperations(): DescribedOperation[] {
 				id: `${String(value)}/${operation.value}`,
 				resourceName,
 				name: option.name,
+				action: option.action ?? '',
 				description: (option.description ?? '').replace(/ \([A-Z][A-Za-z, ]+\)/, ''),
 				apiActions: actionsOf(operation),
 				operation,
+				placeFields: placeFieldsOf(String(value), operation),
 			};
 		});
+	});
+}
+
+function placeFieldsOf(resource: string, { value, fields, collections }: Operation) {
+	const others = ['resource', 'operation', ...fields.map(({ name }) => name)];
+	const known = new Set([...others, ...Object.keys(collections ?? {})]);
+	const isAmong = (values: unknown[] | undefined, wanted: string) => values?.includes(wanted);
+	return properties.filter(({ name, displayOptions: { show, hide } = {} }) => {
+		if (known.has(name) || isAmong(hide?.operation, value)) return false;
+		return (isAmong(show?.resource, resource) ?? true) && (isAmong(show?.operation, value) ?? true);
 	});
 }
 

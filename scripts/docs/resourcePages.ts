@@ -47,7 +47,7 @@ function resourcePage(name: string, own: DescribedOperation[], recorded: Recorde
 		GENERATED,
 		`# ${name}`,
 		ABOUT[name],
-		'The fields of each operation, an item that it puts out with the default settings, the permission it needs and the errors that Alibaba Cloud documents for it. Every operation also has the field **Region**. [Fields](fields.md) explains what operations have in common.',
+		'The fields of each operation, an item that it puts out with the default settings, the permission it needs and the errors that Alibaba Cloud documents for it. [Fields](fields.md) explains what operations have in common.',
 		table(
 			['Operation', 'What it does'],
 			own.map((one) => [linkWithin(one), one.description]),
@@ -99,8 +99,9 @@ function permissionOf(
 }
 
 /** The fields as the form shows them: notices, the fields in view, and each collection. */
-function formOf({ operation }: DescribedOperation): string[] {
-	const { fields, collections = {}, apiNames = {} } = operation;
+function formOf({ operation, placeFields }: DescribedOperation): string[] {
+	const { collections = {}, apiNames = {} } = operation;
+	const fields = [...placeFields, ...operation.fields];
 	const all = [...fields, ...Object.values(collections).flat()];
 	const known = actionsOf(operation).flatMap((action) => apiActions.get(action)?.parameters ?? []);
 	const apiName = ({ name: own, routing }: INodeProperties) => {

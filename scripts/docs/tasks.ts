@@ -38,7 +38,7 @@ const TASKS: Task[] = [
 	},
 	{
 		want: 'List idle addresses everywhere',
-		use: '{elasticIp/getAll} with _Status_ Available, [in all regions](docs/accounts-and-regions.md#all-regions)',
+		use: '{elasticIp/getAll} with _Regions_ All Regions and the filter _Status_ Available',
 		example: 4,
 	},
 	{

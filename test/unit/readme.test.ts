@@ -1,5 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { AlibabaCloudAccessKeyApi } from '../../credentials/AlibabaCloudAccessKeyApi.credentials';
+import { AlibabaCloudEip } from '../../nodes/AlibabaCloudEip/AlibabaCloudEip.node';
+import { AlibabaCloudEipTrigger } from '../../nodes/AlibabaCloudEip/AlibabaCloudEipTrigger.node';
 import { actions, isRead } from '../../nodes/AlibabaCloudEip/api/actions';
 import { MAX_REQUESTS_IN_FLIGHT } from '../../nodes/AlibabaCloudEip/api/client/turn';
 import { eventDefinitions } from '../../nodes/AlibabaCloudEip/trigger/events';
@@ -12,7 +15,7 @@ import { TRIED_VERSIONS } from '../support/n8nVersions';
 import { anchorOf, fillIn } from '../../scripts/docs/markdown';
 import { describedOperations } from '../../scripts/docs/operations';
 import { pages } from '../../scripts/docs/pages';
-import { allActions, allows, policiesOf } from '../../scripts/docs/policies';
+import { POLICIES, allActions, allows, policiesOf } from '../../scripts/docs/policies';
 import { readRecorded } from '../../scripts/docs/recorded';
 import { tablesByPage } from '../../scripts/docs/tables';
 import { missingForTasks } from '../../scripts/docs/tasks';
@@ -129,6 +132,69 @@ describe('Links and commands hold:', () => {
 		expect(untold).toEqual(['prepublishOnly']);
 	});
 });
+
+/** What stands in n8n itself, and what is emphasised without being a name. */
+const WORDS_OF_N8N = [
+	...['Execute workflow', 'Execute step', 'Execute Sub-workflow', 'Fetch Test Event'],
+	...['Retry', 'Retry On Fail', 'Trigger manually', 'Predefined Credential Type'],
+	...['Unrecognized node type', 'error', 'crashed', 'None', 'Instances'],
+];
+
+/** Names that come with operations and fields that are not there yet. */
+const COMING = [
+	...[
+		'Act in Account',
+		'Assume Role',
+		'Role ARN',
+		'If a Region Fails',
+		'Continue',
+		'Replace',
+		'Convert Public IP',
+	],
+];
+
+test('the names in the README and the pages that are written by hand are those in the forms', () => {
+	const names = new Set([
+		...WORDS_OF_N8N,
+		...namesIn(forms()),
+		...POLICIES.map(({ name }) => name),
+	]);
+	const written = ['README.md', ...inDocs.filter((page) => !(page in pages(recorded)))];
+	const unknown = written.flatMap((page) =>
+		emphasised(read(page))
+			.flatMap((name) => name.split(' > '))
+			.filter((name) => !names.has(name))
+			.map((name) => `${page}: ${name}`),
+	);
+	const isComing = (entry: string) => COMING.some((name) => entry.endsWith(`: ${name}`));
+	expect(unknown.filter((entry) => !isComing(entry))).toEqual([]);
+	expect(COMING.filter((name) => names.has(name))).toEqual([]);
+});
+
+/** What the user can read in n8n: the forms of both nodes and of the credential. */
+const forms = () => [
+	new AlibabaCloudEip().description,
+	new AlibabaCloudEipTrigger().description,
+	new AlibabaCloudAccessKeyApi(),
+];
+
+function namesIn(form: unknown): string[] {
+	if (Array.isArray(form)) return form.flatMap(namesIn);
+	if (form === null || typeof form !== 'object') return [];
+	const { displayName, name, value } = form as Record<string, unknown>;
+	const own = [displayName, value === undefined ? undefined : name];
+	const texts = own.filter((one) => typeof one === 'string');
+	// 'Only If Older Than (Hours)': the unit may be left out.
+	const short = texts.map((text) => text.replace(/ \([^)]*\)$/, ''));
+	return [...texts, ...short, ...Object.values(form).flatMap(namesIn)];
+}
+
+function emphasised(text: string): string[] {
+	const plain = text
+		.replace(/```[\s\S]*?```|`[^`\n]*`|\]\([^)]*\)|<[^>]*>/g, '')
+		.replace(/\s+/g, ' ');
+	return [...plain.matchAll(/(?<![\w])_([^_]+)_(?!\w)/g)].map(([, name]) => name);
+}
 
 describe('The README', () => {
 	test('is short: what does not fit stands in docs/', () => {
