@@ -76,10 +76,7 @@ export function permissionsPage(recorded: Recorded): string {
 			}),
 		),
 		'## Operations',
-		'_Allocate_, _Update_ and _Set Bandwidth_ also work without `DescribeEipAddresses`: their output then leaves out what it would have read.',
-		'_Allocate and Associate_ reads the instance that it associates with before it buys, by the list of its kind; without that permission, here `ecs:DescribeInstances`, it goes on without the look.',
-		'_Associate_, _Allocate and Associate_ and _Move_ find an ECS instance by its private address with `ecs:DescribeInstances`.',
-		'_If needed_: after a lost or refused request, to look at the real state or to undo. Without the permission the operation fails there.',
+		'The page of each operation says where it works with less. _If needed_: after a lost or refused request, to look at the real state or to undo. Without the permission the operation fails there.',
 		'An Elastic IP that is named by its IP address or by what it is associated with is looked up first, with `DescribeEipAddresses`. By ID nothing is looked up for that.',
 		table(
 			['Resource', 'Operation', 'API actions', 'If needed', 'Granted by'],

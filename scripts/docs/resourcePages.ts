@@ -6,6 +6,7 @@ import { codesOf } from './documentedCodes';
 import { fieldTable } from './fields';
 import { GENERATED, json, table } from './markdown';
 import { type DescribedOperation, describedOperations, linkWithin, pageOf } from './operations';
+import { permissionNotesOn } from './permissionNotes';
 import { policyNames } from './policies';
 import type { Recorded, RecordedOperation } from './record';
 
@@ -79,7 +80,7 @@ function sectionOf(described: DescribedOperation, all: Recorded): string[] {
 const code = (words: string[]) => words.map((word) => `\`${word}\``).join(', ');
 
 function permissionOf(
-	{ apiActions: about }: DescribedOperation,
+	{ id, apiActions: about }: DescribedOperation,
 	{ actions, onTrouble }: RecordedOperation,
 	recorded: Recorded,
 ): string {
@@ -92,6 +93,7 @@ function permissionOf(
 		looks.length > 0 &&
 			`After a lost or refused request it also looks with ${code(looks.map(permissionFor))}.`,
 		undoes.length > 0 && `To undo, it uses ${code(undoes.map(permissionFor))}.`,
+		...permissionNotesOn(id),
 		`[Policies](permissions.md) that grant it: ${granted.join(', ')}.`,
 	]
 		.filter(Boolean)

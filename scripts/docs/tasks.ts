@@ -53,7 +53,7 @@ const TASKS: Task[] = [
 	},
 	{
 		want: 'Share bandwidth between addresses',
-		use: '{bandwidthPackage/create}, then {bandwidthPackage/addElasticIps}',
+		use: '_Internet Shared Bandwidth_: {bandwidthPackage/create}, then {bandwidthPackage/addElasticIps}',
 	},
 	{
 		want: 'See the traffic of an address',
@@ -64,7 +64,7 @@ const TASKS: Task[] = [
 		want: 'Protect an address against release',
 		use: '{elasticIp/setDeletionProtection}',
 	},
-	{ want: 'Put tags in order', use: '{tag/add}, {tag/remove}', example: 10 },
+	{ want: 'Put tags in order', use: '_Tag_: {tag/add}, {tag/remove}', example: 10 },
 	{
 		want: 'Be told of every change',
 		use: 'The [trigger](docs/trigger.md) on {bound}, {unbound}, {released} and more',

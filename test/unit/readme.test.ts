@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { AlibabaCloudAccessKeyApi } from '../../credentials/AlibabaCloudAccessKeyApi.credentials';
 import { AlibabaCloudEip } from '../../nodes/AlibabaCloudEip/AlibabaCloudEip.node';
 import { AlibabaCloudEipTrigger } from '../../nodes/AlibabaCloudEip/AlibabaCloudEipTrigger.node';
-import { actions, isRead } from '../../nodes/AlibabaCloudEip/api/actions';
+import { actions, isPurchase, isRead } from '../../nodes/AlibabaCloudEip/api/actions';
 import { MAX_REQUESTS_IN_FLIGHT } from '../../nodes/AlibabaCloudEip/api/client/turn';
 import { eventDefinitions } from '../../nodes/AlibabaCloudEip/trigger/events';
 import { INVENTED_ID } from '../../nodes/AlibabaCloudEip/trigger/record/invented';
@@ -219,6 +219,14 @@ describe('The README', () => {
 	test('knows an operation or event for every task', () => {
 		// Both come with the operations of these names.
 		expect(missingForTasks()).toEqual(['elasticIp/replace', 'elasticIp/convertPublicIp']);
+	});
+
+	test('says that what buys says so in the form', () => {
+		expect(readme).toContain('what buys says so before you run it');
+		const silent = describedOperations()
+			.filter(({ apiActions }) => apiActions.some(isPurchase))
+			.filter(({ operation }) => !operation.fields.some(({ type }) => type === 'notice'));
+		expect(silent.map(({ id }) => id)).toEqual([]);
 	});
 
 	test('names numbers that are so', () => {
