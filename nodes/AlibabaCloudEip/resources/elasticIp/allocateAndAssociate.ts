@@ -65,7 +65,7 @@ export const allocateAndAssociate: Operation = {
 		const { InstanceRegionId: region } = parameters;
 		if (region !== undefined && !isRegionId(region)) {
 			throw new InvalidInput(
-				"'Instance Region ID' is not the ID of a region",
+				"'Instance Region' is not the ID of a region",
 				`Give one such as '${resourceKinds.region.examples[0]}', or leave it empty. Nothing was sent.`,
 			);
 		}

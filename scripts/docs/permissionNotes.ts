@@ -1,0 +1,26 @@
+/** What a list of API actions does not tell about the permissions of an operation. */
+interface PermissionNote {
+	/** As `<resource>/<operation>`. */
+	operations: string[];
+	text: string;
+}
+
+const NOTES: PermissionNote[] = [
+	{
+		operations: ['elasticIp/allocate', 'elasticIp/update', 'elasticIp/setBandwidth'],
+		text: 'Works without `vpc:DescribeEipAddresses` too: its output then leaves out what it would have read.',
+	},
+	{
+		operations: ['elasticIp/allocateAndAssociate'],
+		text: 'Before it buys, it reads the instance by the list of its kind, here with `ecs:DescribeInstances`; without that permission it goes on without the look.',
+	},
+	{
+		operations: ['elasticIp/associate', 'elasticIp/allocateAndAssociate', 'elasticIp/move'],
+		text: 'Finds an ECS instance by its private address with `ecs:DescribeInstances`.',
+	},
+];
+
+/** The notes on an operation. */
+export function permissionNotesOn(operation: string): string[] {
+	return NOTES.filter(({ operations }) => operations.includes(operation)).map(({ text }) => text);
+}
