@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { AlibabaCloudEip } from '../../nodes/AlibabaCloudEip/AlibabaCloudEip.node.ts';
 import type { CollectionName, Operation } from '../../nodes/AlibabaCloudEip/resources/Operation';
 import { resources } from '../../nodes/AlibabaCloudEip/resources';
+import { regionIds, regionScope } from '../../nodes/AlibabaCloudEip/resources/regionFields';
 import { actionsOf, apiActions } from '../../test/unit/fixtures/actions';
 import { fieldTable } from './fields';
 import { GENERATED, anchorOf, json } from './markdown';
@@ -71,7 +72,7 @@ export function operationsPage({ operations }: Recorded): string {
 	return [
 		GENERATED,
 		'# Operations',
-		'The fields of each operation of the node **Alibaba Cloud EIP**, and an item that it puts out: what the official reply format gives in the tests, with the default settings. Every operation also has the field **Region**; empty means the default region of the credential.',
+		'The fields of each operation of the node **Alibaba Cloud EIP**, and an item that it puts out: what the official reply format gives in the tests, with the default settings. Every operation also has the field **Region**; empty means the default region of the credential. Those that list what a region has can read several: see **Regions** there.',
 		contents.join('\n'),
 		...all.flatMap((one) => sectionOf(one, operations[one.id])),
 	].join('\n\n');
@@ -85,7 +86,8 @@ function sectionOf(
 	const { operation, description } = described;
 	const [resource] = described.id.split('/');
 	const { fields, collections = {}, apiNames = {} } = operation;
-	const all = [...fields, ...Object.values(collections).flat()];
+	const top = [...(operation.readsRegions ? [regionScope, regionIds] : []), ...fields];
+	const all = [...top, ...Object.values(collections).flat()];
 	const known = actionsOf(operation).flatMap((action) => apiActions.get(action)?.parameters ?? []);
 	const apiName = ({ name: own, routing }: INodeProperties) => {
 		const sent = routing?.send?.property ?? own;
@@ -101,7 +103,7 @@ function sectionOf(
 			`In the JSON of a workflow: resource \`${resource}\`, operation \`${operation.value}\`.`,
 		].join(' '),
 		...notices.map(({ displayName }) => `> ${displayName}`),
-		...(fields.length > notices.length ? [fieldTable(fields, all, apiName)] : []),
+		...(top.length > notices.length ? [fieldTable(top, all, apiName)] : []),
 		...Object.entries(COLLECTIONS).flatMap(([name, title]) => {
 			const own = collections[name as CollectionName] ?? [];
 			const sorted = [...own].sort((one, other) =>
