@@ -5,11 +5,13 @@ import type { Recorded } from './record';
 
 const FEATURES: Record<string, string> = {
 	'credential test': 'Test of the credential',
+	'get many in all regions': '_Get Many_ of Elastic IPs in _All Regions_',
 	trigger: 'Trigger, all events but the next two rows',
 	'trigger in all regions': 'Trigger in _All Regions_',
 	'trigger on bandwidth use': 'Trigger on _Bandwidth Use Crossed Threshold_',
 	'list searchElasticIps': 'List of _Elastic IP_ in a form',
 	'list searchRegions': 'List of _Region_ in a form',
+	'list getRegions': 'List of _Region Names or IDs_ in a form',
 	'list searchBandwidthPackages': 'List of _Internet Shared Bandwidth_ in a form',
 	'list searchSegments': 'List of _Elastic IP Group_ in a form',
 	'list searchAddressPools': 'List of _IP Address Pool_ in a form',

@@ -101,9 +101,11 @@ async function recordFeatures(): Promise<Record<string, string[]>> {
 	}
 	const watching = async (parameters: INodeParameters) =>
 		await actionsOf(async (simulator) => await watch(simulator, parameters));
+	const everywhere = () => [{ returnAll: true, regionScope: 'all' }];
 	return {
 		'credential test': [String(credentialTest)],
 		...lists,
+		'get many in all regions': (await runExample('elasticIp/getAll', everywhere)).actions,
 		trigger: await watching({
 			events: EVENTS.filter((event) => event !== 'bandwidthUsage'),
 		}),

@@ -58,7 +58,8 @@ const operations: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many IP address pools',
-			description: 'Retrieve many pools of public IP addresses (ListPublicIpAddressPools)',
+			description:
+				'Retrieve many pools of public IP addresses, of one region or several (ListPublicIpAddressPools)',
 		},
 		{
 			name: 'Get Service Status',

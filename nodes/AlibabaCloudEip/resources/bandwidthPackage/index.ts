@@ -57,7 +57,7 @@ const operations: INodeProperties = {
 			value: 'getAll',
 			action: 'Get many internet shared bandwidths',
 			description:
-				'Retrieve many Internet Shared Bandwidth instances with their Elastic IPs (DescribeCommonBandwidthPackages)',
+				'Retrieve many Internet Shared Bandwidth instances with their Elastic IPs, of one region or several (DescribeCommonBandwidthPackages)',
 		},
 		{
 			name: 'Remove Elastic IP',

@@ -97,7 +97,7 @@ const operations: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many elastic IP addresses',
-			description: 'Retrieve many Elastic IPs (DescribeEipAddresses)',
+			description: 'Retrieve many Elastic IPs, of one region or several (DescribeEipAddresses)',
 		},
 		{
 			name: 'Get Monitoring Data',

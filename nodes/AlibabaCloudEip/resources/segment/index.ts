@@ -30,7 +30,8 @@ const operations: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many elastic IP groups',
-			description: 'Retrieve many groups of contiguous Elastic IPs (DescribeEipSegment)',
+			description:
+				'Retrieve many groups of contiguous Elastic IPs, of one region or several (DescribeEipSegment)',
 		},
 		{
 			name: 'Release',

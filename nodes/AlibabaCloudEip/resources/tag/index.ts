@@ -21,7 +21,7 @@ const operations: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many tags',
-			description: 'Retrieve many tags of resources (ListTagResources)',
+			description: 'Retrieve many tags of resources, in one region or several (ListTagResources)',
 		},
 		{
 			name: 'Remove',
