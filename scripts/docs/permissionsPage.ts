@@ -74,6 +74,7 @@ export function permissionsPage(recorded: Recorded): string {
 				['All Elastic IPs of the account', '`acs:vpc:*:{account}:eip/*`'],
 				['Those of one region', '`acs:vpc:{region}:{account}:eip/*`'],
 				['One Elastic IP', '`acs:vpc:{region}:{account}:eip/{id}`'],
+				['One ECS instance, for _Convert Public IP_', '`acs:ecs:{region}:{account}:instance/{id}`'],
 				[
 					'One Internet Shared Bandwidth instance',
 					'`acs:vpc:{region}:{account}:combandwidthpackage/{id}`',
@@ -104,6 +105,8 @@ export function permissionsPage(recorded: Recorded): string {
 		'## Operations',
 		'_Allocate_, _Update_ and _Set Bandwidth_ also work without `DescribeEipAddresses`: their output then leaves out what it would have read.',
 		'_Allocate and Associate_ reads the instance that it associates with before it buys, by the list of its kind; without that permission, here `ecs:DescribeInstances`, it goes on without the look.',
+		'_Convert Public IP_ reads the instance before it sends anything, and looks for its address among the Elastic IPs afterwards: without `ecs:DescribeInstances` nothing is sent.',
+		'With the option _Reuse an Idle Elastic IP_, _Allocate_ and _Allocate and Associate_ list the Elastic IPs with `vpc:DescribeEipAddresses` first; without it they fail, and nothing is bought.',
 		'_Associate_, _Allocate and Associate_ and _Move_ find an ECS instance by its private address with `ecs:DescribeInstances`.',
 		'_If needed_: after a lost or refused request, to look at the real state or to undo. Without the permission the operation fails there.',
 		'An Elastic IP that is named by its IP address or by what it is associated with is looked up first, with `DescribeEipAddresses`. By ID nothing is looked up for that.',
