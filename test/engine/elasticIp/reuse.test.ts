@@ -350,8 +350,6 @@ test('two processes at the same time: what one has bound the other leaves, and t
 	const otherProcess = async () => {
 		let loaded: typeof import('../harness') | undefined;
 		await jest.isolateModulesAsync(async () => {
-			// Only the node: n8n's own packages would take seconds, and keep nothing of it.
-			jest.doMock('n8n-core', () => jest.requireActual('n8n-core') as object);
 			loaded = await import('../harness');
 		});
 		if (!loaded) throw new Error('It was not loaded');
