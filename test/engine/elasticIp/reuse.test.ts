@@ -282,6 +282,22 @@ describe('Allocate and Associate', () => {
 		});
 	});
 
+	test.each(['dropBefore', 'dropAfter'] as const)(
+		'its binding %s for as long as it is tried: nothing is bought or given back, and it is named',
+		async (kind) => {
+			const [id] = idle();
+			ecs('i-1');
+			test$.simulator.faults.add({ kind, action: 'AssociateEipAddress', times: Infinity });
+			const limited = bind('i-1', { options: { ...options, timeLimit: 10 } });
+			const { error, items } = await test$.run(limited);
+			const isBound = stateOf(id)[0] === 'InUse';
+			expect(isBound).toBe(kind === 'dropAfter');
+			if (isBound) expect(items[0].json).toMatchObject({ allocationId: id, reused: true });
+			else expect(error?.message).toContain(`idle Elastic IP '${id}'`);
+			expect([bought(), given()]).toEqual([0, []]);
+		},
+	);
+
 	const faults = {
 		'cut before': { kind: 'dropBefore' },
 		'cut after': { kind: 'dropAfter' },
@@ -341,7 +357,7 @@ test('items and executions at the same time: never the same one twice, and only 
 				expect(given()).toEqual([]);
 			},
 		),
-		{ numRuns: 25 },
+		{ numRuns: 12 },
 	);
 }, 120_000);
 
