@@ -15,6 +15,14 @@ const NOTES: PermissionNote[] = [
 		text: 'Before it buys, it reads the instance by the list of its kind, here with `ecs:DescribeInstances`; without that permission it goes on without the look.',
 	},
 	{
+		operations: ['elasticIp/convertPublicIp'],
+		text: 'Without `ecs:DescribeInstances` nothing is sent.',
+	},
+	{
+		operations: ['elasticIp/allocate', 'elasticIp/allocateAndAssociate'],
+		text: 'With _Reuse an Idle Elastic IP_ it lists the Elastic IPs with `vpc:DescribeEipAddresses` first; without it nothing is bought.',
+	},
+	{
 		operations: ['elasticIp/associate', 'elasticIp/allocateAndAssociate', 'elasticIp/move'],
 		text: 'Finds an ECS instance by its private address with `ecs:DescribeInstances`.',
 	},
