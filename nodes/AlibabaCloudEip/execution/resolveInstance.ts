@@ -29,7 +29,7 @@ function refusalOf(address: string, regionId: string, found: LookedUp[]): Unexpe
 	if (found.length === 0) {
 		return new UnexpectedOutcome(
 			`No ECS instance in region '${regionId}' has the private address '${address}'`,
-			"Only this region is looked at. Check 'Instance' and that 'Region' is the one it is in. To bind to the address itself choose its 'VPC'. Nothing was sent.",
+			"Only this region is looked at. Check 'Instance' and that 'Region' is the one it is in. To associate with the address itself, set 'Instance Type' to IP Address and choose its 'VPC'. Nothing was sent.",
 		);
 	}
 	const all = describeFound(found.map(({ id, name, state }) => ({ id, details: [name, state] })));

@@ -10,10 +10,9 @@ const SWITCH = `To leave it to Alibaba Cloud, turn off the option '${safetyCheck
 /** What Alibaba Cloud would refuse, or what should not be done without a second thought. */
 export function obstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal | undefined {
 	const which = nameOf(elasticIp);
-	const to = action === 'release' ? 'released' : 'disassociated';
 	const unknown = (what: string): Refusal => ({
 		message: `It is not known whether the Elastic IP ${which} ${what}`,
-		advice: `The reply of Alibaba Cloud does not tell it in a form that can be read. ${SWITCH}`,
+		advice: `The reply of Alibaba Cloud does not say so in a form that can be read. ${SWITCH}`,
 	});
 	const locks = findLockReasons(elasticIp);
 	if (!locks) return unknown('is locked');
@@ -28,7 +27,7 @@ export function obstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal |
 	if (isManaged) {
 		return {
 			message: `The Elastic IP ${which} is managed by another Alibaba Cloud service`,
-			advice: `It is to be ${to} in the service that created it.`,
+			advice: `${action === 'release' ? 'Release' : 'Disassociate'} it in the service that created it.`,
 		};
 	}
 	if (action === 'release') {
@@ -36,7 +35,7 @@ export function obstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal |
 		if (ChargeType === 'PrePaid') {
 			return {
 				message: `The Elastic IP ${which} is a subscription and cannot be released`,
-				advice: 'It ends when it expires. It can be converted to pay-as-you-go in the console.',
+				advice: 'It ends when it expires. You can convert it to pay-as-you-go in the console.',
 			};
 		}
 		if (ChargeType !== 'PostPaid') return unknown('is a subscription');
@@ -46,7 +45,7 @@ export function obstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal |
 			return {
 				message: `Deletion protection of the Elastic IP ${which} is on`,
 				advice:
-					"Turn it off first, with 'Set Deletion Protection', if it really is to be released.",
+					"If you really want to release it, turn the protection off first with 'Set Deletion Protection'.",
 			};
 		}
 		if (SegmentInstanceId !== undefined && typeof SegmentInstanceId !== 'string') {
@@ -66,7 +65,8 @@ export function obstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal |
 			message: instance
 				? `The Elastic IP ${which} is associated with '${String(instance)}'`
 				: `The Elastic IP ${which} is ${String(status)}, not Available`,
-			advice: "Only one that is not associated can be released. Run 'Disassociate' first.",
+			advice:
+				"Only an Elastic IP that is not associated can be released. Run 'Disassociate' first.",
 		};
 	}
 	if (action === 'unassociate' && status !== 'InUse') {
