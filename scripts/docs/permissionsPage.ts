@@ -11,6 +11,7 @@ const FEATURES: Record<string, string> = {
 	'trigger on bandwidth use': 'Trigger on _Bandwidth Use Crossed Threshold_',
 	'list searchElasticIps': 'List of _Elastic IP_ in a form',
 	'list searchRegions': 'List of _Region_ in a form',
+	'list getRegions': 'List of _Region Names or IDs_ in a form',
 	'list searchBandwidthPackages': 'List of _Internet Shared Bandwidth_ in a form',
 	'list searchSegments': 'List of _Elastic IP Group_ in a form',
 	'list searchAddressPools': 'List of _IP Address Pool_ in a form',
@@ -18,8 +19,6 @@ const FEATURES: Record<string, string> = {
 	'list searchTagKeys': 'List of tag keys in a form',
 	'list searchTagValues': 'List of tag values in a form',
 	'list searchResourceGroups': 'List of _Resource Group_ in a form',
-	'list searchZones': 'List of _Zone_ in a form',
-	'list getRegions': 'List of _Region Names or IDs_ in a form',
 	'list getElasticIps': 'List of _Elastic IP Names or IDs_ in a form',
 	'list getTaggedResources':
 		'List of _Resource Names or IDs_ in a form, each type by its own action',
@@ -50,7 +49,6 @@ export function permissionsPage(recorded: Recorded): string {
 				['All Elastic IPs of the account', '`acs:vpc:*:{account}:eip/*`'],
 				['Those of one region', '`acs:vpc:{region}:{account}:eip/*`'],
 				['One Elastic IP', '`acs:vpc:{region}:{account}:eip/{id}`'],
-				['One ECS instance, for _Convert Public IP_', '`acs:ecs:{region}:{account}:instance/{id}`'],
 				[
 					'One Internet Shared Bandwidth instance',
 					'`acs:vpc:{region}:{account}:combandwidthpackage/{id}`',
@@ -79,16 +77,7 @@ export function permissionsPage(recorded: Recorded): string {
 			}),
 		),
 		'## Operations',
-<<<<<<< HEAD
 		'The page of each operation says where it works with less. _If needed_: after a lost or refused request, to look at the real state or to undo. Without the permission the operation fails there.',
-=======
-		'_Allocate_, _Update_ and _Set Bandwidth_ also work without `DescribeEipAddresses`: their output then leaves out what it would have read.',
-		'_Allocate and Associate_ reads the instance that it associates with before it buys, by the list of its kind; without that permission, here `ecs:DescribeInstances`, it goes on without the look.',
-		'_Convert Public IP_ reads the instance before it sends anything, and looks for its address among the Elastic IPs afterwards: without `ecs:DescribeInstances` nothing is sent.',
-		'With the option _Reuse an Idle Elastic IP_, _Allocate_ and _Allocate and Associate_ list the Elastic IPs with `vpc:DescribeEipAddresses` first; without it they fail, and nothing is bought.',
-		'_Associate_, _Allocate and Associate_ and _Move_ find an ECS instance by its private address with `ecs:DescribeInstances`.',
-		'_If needed_: after a lost or refused request, to look at the real state or to undo. Without the permission the operation fails there.',
->>>>>>> wt-convert
 		'An Elastic IP that is named by its IP address or by what it is associated with is looked up first, with `DescribeEipAddresses`. By ID nothing is looked up for that.',
 		table(
 			['Resource', 'Operation', 'API actions', 'If needed', 'Granted by'],

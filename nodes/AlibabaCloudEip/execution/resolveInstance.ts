@@ -37,7 +37,7 @@ function refusalOf(
 	if (found.length === 0) {
 		return new UnexpectedOutcome(
 			`No ECS instance in region '${regionId}' has the private address '${address}'`,
-			`Only this region is looked at. Check 'Instance' and that 'Region' is the one it is in. ${isOnlyEcs ? '' : "To bind to the address itself choose its 'VPC'. "}Nothing was sent.`,
+			`Only this region is looked at. Check 'Instance' and that 'Region' is the one it is in. ${isOnlyEcs ? '' : "To associate with the address itself, set 'Instance Type' to IP Address and choose its 'VPC'. "}Nothing was sent.`,
 		);
 	}
 	const all = describeFound(found.map(({ id, name, state }) => ({ id, details: [name, state] })));

@@ -24,7 +24,7 @@ const operations: INodeProperties = {
 			value: 'convertToPool',
 			action: 'Convert elastic IP group to IP address pool',
 			description:
-				'Make an IP address pool of an Elastic IP group (TransformEipSegmentToPublicIpAddressPool)',
+				'Turn an Elastic IP group into an IP address pool (TransformEipSegmentToPublicIpAddressPool)',
 		},
 		{
 			name: 'Get Many',
@@ -38,7 +38,7 @@ const operations: INodeProperties = {
 			value: 'release',
 			action: 'Release elastic IP group',
 			description:
-				'Give back an Elastic IP group with all its Elastic IPs, for good (ReleaseEipSegmentAddress)',
+				'Release an Elastic IP group with all its Elastic IPs; this cannot be undone (ReleaseEipSegmentAddress)',
 		},
 	],
 	default: 'getAll',

@@ -15,7 +15,7 @@ const operations: INodeProperties = {
 			name: 'Add',
 			value: 'add',
 			action: 'Add tags',
-			description: 'Put tags on resources (TagResources)',
+			description: 'Add tags to resources (TagResources)',
 		},
 		{
 			name: 'Get Many',
@@ -27,7 +27,7 @@ const operations: INodeProperties = {
 			name: 'Remove',
 			value: 'remove',
 			action: 'Remove tags',
-			description: 'Take tags off resources (UnTagResources)',
+			description: 'Remove tags from resources (UnTagResources)',
 		},
 	],
 	default: 'getAll',
