@@ -25,11 +25,15 @@ const TASKS: Task[] = [
 	},
 	{
 		want: 'Replace the address of a server',
-		use: '{elasticIp/replace}: a new address for the old one',
+		use: '{elasticIp/replace}: buys one like the old one, exchanges them, releases or keeps the old one',
 	},
 	{
 		want: 'Keep the public IP address a server was created with',
 		use: '{elasticIp/convertPublicIp}: makes an Elastic IP of it',
+	},
+	{
+		want: 'Use an idle address before buying one',
+		use: '{elasticIp/allocateAndAssociate} with _Reuse an Idle Elastic IP_',
 	},
 	{
 		want: 'Move an address to a standby server',
