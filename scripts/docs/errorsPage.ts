@@ -113,7 +113,7 @@ export function errorsPage(): string {
 		'## What people meet first',
 		commonErrors(),
 		'## An empty list, and no error',
-		'Mostly the wrong _Region_: each region knows only its own Elastic IPs. [Accounts and regions](accounts-and-regions.md) says how to see them all.',
+		'Mostly the wrong _Region_: each region knows only its own Elastic IPs. Choose another one, or [all regions](accounts-and-regions.md#all-regions).',
 		'## No connection',
 		'In the test of the credential n8n shows no more than the code when there was no connection.',
 		table(
