@@ -105,6 +105,7 @@ export function errorsPage(): string {
 		GENERATED,
 		'# Errors',
 		'The nodes say what happened and what to do, and end with Alibaba Cloud’s own code and the RequestId: `(code InvalidAllocationId.NotFound, RequestId …)`. Look the code up here. The spelling is Alibaba Cloud’s, mistakes included. Which codes an operation documents is on the page of its resource, such as [Elastic IP](elastic-ip.md).',
+		'A code that is not in the list shows Alibaba Cloud’s own sentence. Some families of codes share a meaning, such as `QuotaExceeded.…`: they show it together with that sentence. A refused value names its field, a missing permission its name, region and resource, and a refused purchase says that nothing was bought where that is certain. _Tried again_: what the node does by itself before it gives up; the _Time Limit_ option is 300 seconds by default.',
 		picture(
 			'failure',
 			'An error in n8n: the quota of Elastic IPs is used up, what to do, code and RequestId',
@@ -112,8 +113,7 @@ export function errorsPage(): string {
 		'## What people meet first',
 		commonErrors(),
 		'## An empty list, and no error',
-		'Mostly the wrong _Region_: each region knows only its own Elastic IPs. [Accounts and regions](accounts-and-regions.md) says how to see them all.',
-		'A code that is not in the list shows Alibaba Cloud’s own sentence. Some families of codes share a meaning, such as `QuotaExceeded.…`: they show it together with that sentence. A refused value names its field, a missing permission its name, region and resource, and a refused purchase says that nothing was bought where that is certain. _Tried again_: what the node does by itself before it gives up; the _Time Limit_ option is 300 seconds by default.',
+		'Mostly the wrong _Region_: each region knows only its own Elastic IPs. Choose another one, or [all regions](accounts-and-regions.md#all-regions).',
 		'## No connection',
 		'In the test of the credential n8n shows no more than the code when there was no connection.',
 		table(
@@ -121,7 +121,7 @@ export function errorsPage(): string {
 			CONNECTIONS.map(([names, what, advice]) => [names.map(quoted).join(', '), what, advice]),
 		),
 		'## Answers that do not come from Alibaba Cloud',
-		'A proxy, firewall or gateway on the way can answer instead. After a refusal the request is not sent again.',
+		'A proxy, firewall or gateway on the way can answer instead. After a refusal the request is not sent again: nothing was done or bought ([test](../test/engine/execution/refusals.test.ts)).',
 		codeTable(Object.entries(answers), 'Answer'),
 		...groups,
 		'## Codes that mean something else in one action',

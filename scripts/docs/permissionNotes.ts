@@ -11,6 +11,14 @@ const NOTES: PermissionNote[] = [
 		text: 'Works without `vpc:DescribeEipAddresses` too: its output then leaves out what it would have read.',
 	},
 	{
+		operations: ['elasticIp/convertPublicIp'],
+		text: 'It reads the instance before it sends anything, and looks for its address among the Elastic IPs afterwards: without `ecs:DescribeInstances` nothing is sent.',
+	},
+	{
+		operations: ['elasticIp/allocate', 'elasticIp/allocateAndAssociate'],
+		text: 'With the option _Reuse an Idle Elastic IP_ it lists the Elastic IPs with `vpc:DescribeEipAddresses` first; without that permission it then fails, and nothing is bought.',
+	},
+	{
 		operations: ['elasticIp/allocateAndAssociate'],
 		text: 'Before it buys, it reads the instance by the list of its kind, here with `ecs:DescribeInstances`; without that permission it goes on without the look.',
 	},

@@ -1,6 +1,7 @@
 import { AlibabaCloudAccessKeyApi } from '../../credentials/AlibabaCloudAccessKeyApi.credentials.ts';
 import { layers } from '../lint/layers.mjs';
 import { examplesTable } from './examplesTable';
+import { conditionOf, sentence } from './fields';
 import { anchorOf, json, table } from './markdown';
 import { describedOperations, linkTo, pageOf } from './operations';
 import { POLICIES } from './policies';
@@ -57,13 +58,12 @@ function folders(): string {
 }
 
 function credentialFields(): string {
-	const rows = new AlibabaCloudAccessKeyApi().properties.map(
-		({ displayName, description, required, default: value }) => [
-			displayName,
-			required ? 'yes' : 'no',
-			value === '' ? '' : `\`${String(value)}\``,
-			description ?? '',
-		],
-	);
+	const { properties } = new AlibabaCloudAccessKeyApi();
+	const rows = properties.map((field) => [
+		field.displayName,
+		field.required ? 'yes' : 'no',
+		field.default === '' ? '' : `\`${String(field.default)}\``,
+		[sentence(field.description), conditionOf(field, properties)].filter(Boolean).join(' '),
+	]);
 	return table(['Field', 'Required', 'Default', 'Description'], rows);
 }

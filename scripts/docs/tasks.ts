@@ -25,11 +25,15 @@ const TASKS: Task[] = [
 	},
 	{
 		want: 'Replace the address of a server',
-		use: '{elasticIp/replace}: a new address for the old one',
+		use: '{elasticIp/replace}: buys one like the old one, exchanges them, releases or keeps the old one',
 	},
 	{
 		want: 'Keep the public IP address a server was created with',
 		use: '{elasticIp/convertPublicIp}: makes an Elastic IP of it',
+	},
+	{
+		want: 'Use an idle address before buying one',
+		use: '{elasticIp/allocateAndAssociate} with _Reuse an Idle Elastic IP_',
 	},
 	{
 		want: 'Move an address to a standby server',
@@ -39,7 +43,7 @@ const TASKS: Task[] = [
 	{
 		want: 'List idle addresses everywhere',
 		use: '{elasticIp/getAll} with _Regions_ All Regions and the filter _Status_ Available',
-		example: 4,
+		example: 13,
 	},
 	{
 		want: 'Give back what nobody uses',
@@ -100,16 +104,21 @@ export function tasksTable(): string {
 			({ want, use, example }) => [
 				want,
 				use.replace(PLACE, (_place, key: string) => names.get(key) ?? ''),
-				example === undefined ? '' : `[${example}](examples/${files.get(example) ?? ''})`,
+				example && files.has(example) ? `[${example}](examples/${files.get(example) ?? ''})` : '',
 			],
 		),
 	);
 }
 
-/** Operations and events that tasks name and the nodes do not have. */
+/** Operations, events and examples that tasks name and that are not there. */
 export function missingForTasks(): string[] {
 	const names = namesOf();
-	return TASKS.flatMap(placesOf).filter((place) => !names.has(place));
+	const files = exampleFiles();
+	const examples = TASKS.flatMap(({ example }) => example ?? []);
+	return [
+		...TASKS.flatMap(placesOf).filter((place) => !names.has(place)),
+		...examples.filter((example) => !files.has(example)).map((example) => `example ${example}`),
+	];
 }
 
 const placesOf = ({ use }: Task) => [...use.matchAll(PLACE)].map(([, place]) => place);

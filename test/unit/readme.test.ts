@@ -65,14 +65,14 @@ describe('Links and commands hold:', () => {
 	const linksOf = (text: string) =>
 		[
 			...text
-				.replace(/```[\s\S]*?```|`[^`\n]*`/g, '')
+				.replace(/```[\s\S]*?```|`[^`\n]*`|<!--[\s\S]*?-->/g, '')
 				.matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset|href)="([^"]+)"/g),
 		]
 			.map(([, target, attribute]) => target ?? attribute)
 			.filter((target) => !/^[a-z]+:/.test(target));
 	const anchorsOf = (text: string) =>
-		[...text.replace(/```[\s\S]*?```/g, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
-			anchorOf(heading),
+		[...text.replace(/```[\s\S]*?```|<!--[\s\S]*?-->/g, '').matchAll(/^#+ (.*)$/gm)].map(
+			([, heading]) => anchorOf(heading),
 		);
 
 	test.each([...texts])('the links of %s lead somewhere', (path, text) => {
@@ -137,20 +137,20 @@ describe('Links and commands hold:', () => {
 const WORDS_OF_N8N = [
 	...['Execute workflow', 'Execute step', 'Execute Sub-workflow', 'Fetch Test Event'],
 	...['Retry', 'Retry On Fail', 'Trigger manually', 'Predefined Credential Type'],
-	...['Unrecognized node type', 'error', 'crashed', 'None', 'Instances'],
+	...['Unrecognized node type', 'error', 'crashed', 'Instances', 'Allowed HTTP Request Domains'],
 ];
 
 /** Names that come with operations and fields that are not there yet. */
 const COMING = [
 	...[
 		'Act in Account',
+		'Act in Accounts',
 		'Assume Role',
 		'Role ARN',
 		'If a Region Fails',
 		'Continue',
-		'Replace',
-		'Convert Public IP',
 	],
+	...['Replace', 'Convert Public IP', 'Reuse an Idle Elastic IP'],
 ];
 
 test('the names in the README and the pages that are written by hand are those in the forms', () => {
@@ -216,9 +216,10 @@ describe('The README', () => {
 		expect(start).toContain(`_${NODE_NAME}_`);
 	});
 
-	test('knows an operation or event for every task', () => {
-		// Both come with the operations of these names.
-		expect(missingForTasks()).toEqual(['elasticIp/replace', 'elasticIp/convertPublicIp']);
+	test('knows an operation or event, and an example, for every task', () => {
+		// These come with the operations of these names, and with Get Many in several regions.
+		const coming = ['elasticIp/replace', 'elasticIp/convertPublicIp', 'example 13'];
+		expect(missingForTasks()).toEqual(coming);
 	});
 
 	test('says that what buys says so in the form', () => {
