@@ -337,15 +337,15 @@ describe('elasticIp: replace', () => {
 	describe('two processes at once', () => {
 		/** A copy of the modules, with locks and memories of its own. */
 		const otherProcess = (): typeof import('../harness') => {
-			let harness: typeof import('../harness') | undefined;
+			let harness = {} as typeof import('../harness');
 			jest.isolateModules(() => {
 				const { systemClock } = jest.requireActual<
 					typeof import('../../../nodes/AlibabaCloudEip/api/client/clock')
 				>('../../../nodes/AlibabaCloudEip/api/client/clock');
 				hasten(systemClock, HASTE);
-				harness = jest.requireActual('../harness');
+				harness = jest.requireActual<typeof import('../harness')>('../harness');
 			});
-			return harness as typeof import('../harness');
+			return harness;
 		};
 
 		/** Lets both go on only when both have come to this request. */

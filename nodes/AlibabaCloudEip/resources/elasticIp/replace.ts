@@ -147,7 +147,7 @@ export const replace: Operation = {
 		const conditions = readConditions(context.readOptions());
 		const progress = context.kept as unknown as Progress;
 		progress.steps ??= [];
-		const steps = new Steps(context, progress.steps, true);
+		const steps = new Steps(context, progress.steps, { namesElasticIp: true, isUrgent: true });
 		const isOwn = progress.binding !== undefined || context.hasCreated('AllocateEipAddress');
 		const begun = isOwn ? undefined : await findLast(context, oldId);
 		const look = async () => ({ elasticIp: await lookAtOld(context, steps, oldId) });
