@@ -19,6 +19,7 @@ const FEATURES: Record<string, string> = {
 	'list searchTagKeys': 'List of tag keys in a form',
 	'list searchTagValues': 'List of tag values in a form',
 	'list searchResourceGroups': 'List of _Resource Group_ in a form',
+	'list searchZones': 'List of _Zone_ in a form',
 	'list getElasticIps': 'List of _Elastic IP Names or IDs_ in a form',
 	'list getTaggedResources':
 		'List of _Resource Names or IDs_ in a form, each type by its own action',
