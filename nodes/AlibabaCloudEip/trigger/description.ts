@@ -88,7 +88,7 @@ const idleUnit: INodeProperties = {
 };
 
 /** The fields that say where the lists of Elastic IPs look. */
-const REGIONS = ['regionScope', 'regionIds', 'roleArn'];
+const REGIONS = ['regionScope', 'regionIds', 'roleArns'];
 
 const anyOrOne = { description: 'Leave empty for any value' };
 
@@ -298,6 +298,16 @@ const filters: INodeProperties = {
 	],
 };
 
+const roleArns: INodeProperties = {
+	...actInAccount,
+	displayName: 'Act in Accounts',
+	name: 'roleArns',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Account' },
+	default: [],
+	description:
+		'ARNs of RAM roles: each is assumed with the AccessKey of the credential, and the Elastic IPs in its account are watched, each account for itself. They take the place of the role of the credential. Leave empty for the account of the credential.',
+};
+
 /** The form of the trigger node. n8n adds the poll times. */
 export const triggerProperties: INodeProperties[] = [
 	events,
@@ -317,7 +327,7 @@ export const triggerProperties: INodeProperties[] = [
 	usageOptions,
 	regionScope,
 	regionIds,
-	actInAccount,
+	roleArns,
 	reportExisting,
 	...outputOfElasticIp,
 	filters,
