@@ -1,10 +1,11 @@
-import { NodeApiError, type NodeOperationError } from 'n8n-workflow';
+import { type INode, NodeApiError, type NodeOperationError } from 'n8n-workflow';
 import { toNodeError } from '../errors/toNodeError';
 import { STATE_KEY, type PollingNode } from './commitPoll';
 import type { Environment } from './environment';
 import { hashOf } from './eventId';
 import type { TriggerEvent } from './events/TriggerEvent';
 import { FAILURES_IN_A_ROW } from './failures';
+import type { TriggerMemory } from './memory';
 import { memoryOf, pollOnce } from './pollOnce';
 import { readTestEvents } from './testEvents';
 
@@ -20,7 +21,11 @@ export interface WatchedAccount {
 /** So many accounts are read at the same time. */
 const MAX_ACCOUNTS_AT_A_TIME = 8;
 
-type Outcome = TriggerEvent[] | NodeApiError | NodeOperationError;
+/** An account that could not be watched. */
+interface FailedAccount {
+	roleArn: string;
+	error: NodeApiError | NodeOperationError;
+}
 
 /**
  * One poll of each account. Each has a state of its own under a key of its own: one that fails keeps its
@@ -44,58 +49,73 @@ export async function pollAccounts(
 	const { clock } = first.environment;
 	const memory = memoryOf(`${polling.key}/accounts`, clock.monotonic());
 	// One that takes all the time must not always take it from the same ones.
-	const start = memory.turn++ % accounts.length;
-	const order = [...accounts.slice(start), ...accounts.slice(0, start)];
-	const outcomes = new Map<WatchedAccount, Outcome>();
-	const queue = [...order];
-	const work = async () => {
-		for (let account = queue.shift(); account; account = queue.shift()) {
-			const { roleArn = '', environment } = account;
-			const own = {
-				...polling,
-				key: `${polling.key}/${roleArn}`,
-				stateKey: stateKeyOf(account),
-				warn: (message: string) => polling.warn(`${message} (${roleArn})`),
-			};
-			const outcome = await pollOnce(environment, own).catch((failure: unknown) =>
-				toNodeError(node, failure),
-			);
-			outcomes.set(account, outcome);
-		}
-	};
-	await Promise.all(Array.from({ length: MAX_ACCOUNTS_AT_A_TIME }, work));
+	const outcomes = await pollEach(accounts, polling, memory.turn++ % accounts.length);
 
 	const events: TriggerEvent[] = [];
-	const failed: Array<{ roleArn: string; error: NodeApiError | NodeOperationError }> = [];
+	const failed: FailedAccount[] = [];
 	for (const account of accounts) {
 		const outcome = outcomes.get(account) ?? [];
-		if (!(outcome instanceof Error)) {
-			events.push(...outcome.map((event) => withAccount(event, account)));
-		} else failed.push({ roleArn: account.roleArn ?? '', error: outcome });
+		if (outcome instanceof Error) failed.push({ roleArn: account.roleArn ?? '', error: outcome });
+		else events.push(...outcome.map((event) => withAccount(event, account)));
 	}
-	const counts = memory.failures;
-	memory.failures = new Map(
-		failed.map(({ roleArn }) => {
-			const { failed: before, reported } = counts.get(roleArn) ?? { failed: 0, reported: 0 };
-			return [roleArn, { failed: before + 1, reported }];
-		}),
-	);
+	countInARow(memory, failed);
 	const isAll = failed.length === accounts.length;
-	const due = failed.find(({ roleArn, error }) => {
-		if (isAll || (isFirst && isLasting(error))) return true;
-		const count = memory.failures.get(roleArn);
-		return count && Math.floor(count.failed / FAILURES_IN_A_ROW) > count.reported;
-	});
+	const due = failed.find(
+		({ roleArn, error }) => isAll || (isFirst && isLasting(error)) || isDue(memory, roleArn),
+	);
 	if (due && events.length === 0) {
 		const count = memory.failures.get(due.roleArn);
 		if (count) count.reported = Math.floor(count.failed / FAILURES_IN_A_ROW);
-		throw inAccount(polling, due, isAll);
+		throw inAccount(node, due, isAll);
 	}
 	for (const { roleArn, error } of failed) {
 		polling.warn(`${node.name}: ${roleArn} could not be watched: ${error.message}`);
 	}
 	forgetOthers(staticData, accounts.map(stateKeyOf));
 	return events;
+}
+
+/** Polls a few accounts at a time. @param start the one that comes first */
+async function pollEach(
+	accounts: WatchedAccount[],
+	polling: PollingNode,
+	start: number,
+): Promise<Map<WatchedAccount, TriggerEvent[] | FailedAccount['error']>> {
+	const outcomes = new Map<WatchedAccount, TriggerEvent[] | FailedAccount['error']>();
+	const queue = [...accounts.slice(start), ...accounts.slice(0, start)];
+	const work = async () => {
+		for (let account = queue.shift(); account; account = queue.shift()) {
+			const { roleArn = '', environment } = account;
+			const own: PollingNode = {
+				...polling,
+				key: `${polling.key}/${roleArn}`,
+				stateKey: stateKeyOf(account),
+				warn: (message) => polling.warn(`${message} (${roleArn})`),
+			};
+			const outcome = await pollOnce(environment, own).catch((failure: unknown) =>
+				toNodeError(polling.node, failure),
+			);
+			outcomes.set(account, outcome);
+		}
+	};
+	await Promise.all(Array.from({ length: MAX_ACCOUNTS_AT_A_TIME }, work));
+	return outcomes;
+}
+
+/** Counts the failures in a row of each account, by its role. */
+function countInARow(memory: TriggerMemory, failed: FailedAccount[]): void {
+	memory.failures = new Map(
+		failed.map(({ roleArn }) => {
+			const before = memory.failures.get(roleArn) ?? { failed: 0, reported: 0 };
+			return [roleArn, { ...before, failed: before.failed + 1 }];
+		}),
+	);
+}
+
+/** Whether it has failed often enough to be said once more. */
+function isDue({ failures }: TriggerMemory, roleArn: string): boolean {
+	const { failed, reported } = failures.get(roleArn) ?? { failed: 0, reported: 0 };
+	return Math.floor(failed / FAILURES_IN_A_ROW) > reported;
 }
 
 /** Whether waiting does not end it: activation is the moment to say so. */
@@ -106,11 +126,7 @@ function isLasting(error: NodeApiError | NodeOperationError): boolean {
 }
 
 /** Names the role. While others are watched, the cause is said to pass, so that n8n goes on polling them. */
-function inAccount(
-	{ node }: PollingNode,
-	{ roleArn, error }: { roleArn: string; error: NodeApiError | NodeOperationError },
-	isAll: boolean,
-): NodeApiError {
+function inAccount(node: INode, { roleArn, error }: FailedAccount, isAll: boolean): NodeApiError {
 	const rest = isAll
 		? undefined
 		: 'The other accounts are watched as before. Changes in this one are reported as soon as it can be read again.';
@@ -134,21 +150,19 @@ function inAccount(
  */
 export async function readTestEventsOf(
 	accounts: WatchedAccount[],
-	polling: Pick<PollingNode, 'node'>,
+	node: INode,
 ): Promise<TriggerEvent[]> {
 	const all: TriggerEvent[][] = [];
 	for (const account of accounts) {
 		const events = await readTestEvents(account.environment).catch((failure: unknown) =>
-			toNodeError(polling.node, failure),
+			toNodeError(node, failure),
 		);
 		if (!(events instanceof Error)) {
 			all.push(events.map((event) => withAccount(event, account)));
 			continue;
 		}
 		const { roleArn = '' } = account;
-		throw account.isOfNode
-			? inAccount(polling as PollingNode, { roleArn, error: events }, true)
-			: events;
+		throw account.isOfNode ? inAccount(node, { roleArn, error: events }, true) : events;
 	}
 	return all[0];
 }

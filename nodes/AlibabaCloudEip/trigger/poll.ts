@@ -35,7 +35,7 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 async function run(context: IPollFunctions): Promise<IDataObject[]> {
 	const accounts = await readAccounts(context);
 	const node = context.getNode();
-	if (context.getMode() === 'manual') return await readTestEventsOf(accounts, { node });
+	if (context.getMode() === 'manual') return await readTestEventsOf(accounts, node);
 
 	return await pollAccounts(accounts, {
 		node,

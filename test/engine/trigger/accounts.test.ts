@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { decodeState } from '../../../nodes/AlibabaCloudEip/trigger/state/state';
 import { ACTIVE_KEY, EXTERNAL_ID, MEMBER_ACCOUNT_IDS, arnOf } from '../../simulator';
 import { MAIN_ACCOUNT_ID } from '../../simulator/accounts';
 import { credentialFor } from '../setup';
@@ -123,4 +125,8 @@ test('without a role nothing of it shows, and what was stored before is gone on 
 	expect(event.elasticIp).toMatchObject({ allocationId: id });
 	expect(event).not.toHaveProperty('accountId');
 	expect(Object.keys(host.staticData)).toEqual(['elasticIps']);
+	// As it was before there were roles.
+	const key = [ACTIVE_KEY.accessKeyId, 'custom', trigger.simulator.url];
+	const hash = createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 12);
+	expect(decodeState(host.staticData.elasticIps, []).account).toBe(hash);
 });
