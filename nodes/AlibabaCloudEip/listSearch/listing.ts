@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
@@ -61,12 +62,15 @@ export async function makeList(
  * @throws InvalidInput for an expression: a list of another account must not be taken for the right one
  */
 function readRoleArns(context: ILoadOptionsFunctions): string[] {
-	const given: unknown[] = ['options.roleArn', 'roleArns']
-		.map((path) => context.getCurrentNodeParameter(path) as unknown)
+	const options: unknown = context.getCurrentNodeParameter('options');
+	// The whole collection can be an expression.
+	const one = typeof options === 'string' ? options : (options as IDataObject | undefined)?.roleArn;
+	const several: unknown = context.getCurrentNodeParameter('roleArns');
+	const given: unknown[] = [one, several]
 		.flat()
-		.filter((one) => one !== undefined && one !== null && one !== '');
-	const isWritten = (one: unknown): one is string =>
-		typeof one === 'string' && !one.startsWith('=');
+		.filter((value) => value !== undefined && value !== null && value !== '');
+	const isWritten = (value: unknown): value is string =>
+		typeof value === 'string' && !value.startsWith('=');
 	if (given.every(isWritten)) return given.length > 0 ? [...new Set(given)] : [''];
 	throw new InvalidInput(
 		'There is no list while the account to act in is an expression',

@@ -48,12 +48,13 @@ test('several for the trigger', async () => {
 	);
 });
 
-test.each([{ options: { roleArn: '={{ $json.role }}' } }, { roleArns: ['={{ $json.role }}'] }])(
-	'none while it is an expression: %j',
-	async (parameters) => {
-		const { context } = setUp(parameters);
-		await expect(listSearch.searchElasticIps.call(context)).rejects.toThrow(/expression/);
-		await expect(loadOptions.getElasticIps.call(context)).rejects.toThrow(/expression/);
-		expect(test$.simulator.requests).toEqual([]);
-	},
-);
+test.each([
+	{ options: { roleArn: '={{ $json.role }}' } },
+	{ roleArns: ['={{ $json.role }}'] },
+	{ options: '={{ $json.options }}' },
+])('none while it is an expression: %j', async (parameters) => {
+	const { context } = setUp(parameters);
+	await expect(listSearch.searchElasticIps.call(context)).rejects.toThrow(/expression/);
+	await expect(loadOptions.getElasticIps.call(context)).rejects.toThrow(/expression/);
+	expect(test$.simulator.requests).toEqual([]);
+});
