@@ -11,11 +11,12 @@ import { searchTagValues } from './listSearch/searchTagValues';
 import { targetSearch } from './listSearch/searchTargets';
 import { searchVpcs } from './listSearch/searchVpcs';
 import { boughtHints } from './description/boughtHints';
-import { operationInWords } from './description/names';
+import { DESCRIPTION, operationInWords } from './description/names';
 import { searchZones } from './listSearch/searchZones';
 import {
 	elasticIpOptions,
 	getAddressPools,
+	getRegions,
 	getTaggedResources,
 	getZones,
 } from './listSearch/several';
@@ -33,8 +34,7 @@ export class AlibabaCloudEip implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: operationInWords(resources),
-		description:
-			'Allocate, associate, watch and release Elastic IPs of Alibaba Cloud, and start workflows when they change',
+		description: DESCRIPTION,
 		defaults: { name: 'Alibaba Cloud EIP' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -76,6 +76,7 @@ export class AlibabaCloudEip implements INodeType {
 			getElasticIps: elasticIpOptions(
 				(resource, operation) => findOperation(resource, operation).actsOn,
 			),
+			getRegions,
 			getTaggedResources,
 			getZones,
 		},

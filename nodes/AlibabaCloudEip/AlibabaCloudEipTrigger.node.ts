@@ -5,13 +5,12 @@ import {
 	type IPollFunctions,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { listInWords } from './description/names';
+import { DESCRIPTION, listInWords } from './description/names';
 import { searchResourceGroups } from './listSearch/searchResourceGroups';
 import { searchTagKeys } from './listSearch/searchTagKeys';
 import { searchTagValues } from './listSearch/searchTagValues';
-import { elasticIpOptions } from './listSearch/several';
+import { elasticIpOptions, getRegions } from './listSearch/several';
 import { eventNames, triggerProperties } from './trigger/description';
-import { getRegions } from './trigger/getRegions';
 import { poll } from './trigger/poll';
 
 export class AlibabaCloudEipTrigger implements INodeType {
@@ -25,7 +24,7 @@ export class AlibabaCloudEipTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: listInWords('events', eventNames),
-		description: 'Starts the workflow when Elastic IPs of Alibaba Cloud change',
+		description: DESCRIPTION,
 		eventTriggerDescription: '',
 		activationMessage:
 			'The trigger remembers your Elastic IPs as they are now. Changes from now on start the workflow.',

@@ -22,7 +22,7 @@ const POLICIES: Array<{ policy: PolicyName; name: string; text: string }> = [
 	{
 		policy: 'noRelease',
 		name: 'Everything but give back',
-		text: 'As _Full_, with an explicit Deny on what cannot be undone. A Deny counts more than any Allow, also one of another policy of the same user. _Allocate and Associate_ then keeps an Elastic IP that it could not bind, and says so.',
+		text: 'As _Full_, with an explicit Deny on what cannot be undone. A Deny counts more than any Allow, also one of another policy of the same user. _Allocate and Associate_ then keeps an Elastic IP that it could not bind, and says so; _Replace_ ends with an error after the new one is associated, unless the old one is kept.',
 	},
 ];
 

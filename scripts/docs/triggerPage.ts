@@ -1,16 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { AlibabaCloudEipTrigger } from '../../nodes/AlibabaCloudEip/AlibabaCloudEipTrigger.node.ts';
+import { triggerFields } from '../../nodes/AlibabaCloudEip/trigger/description';
 import { eventDefinitions } from '../../nodes/AlibabaCloudEip/trigger/events';
 import { conditionOf, fieldTable } from './fields';
 import { GENERATED, json, table } from './markdown';
 import type { Recorded } from './record';
 
-const { properties } = new AlibabaCloudEipTrigger().description;
-
 /** `docs/trigger.md`: the settings of the trigger and what its events look like. */
 export function triggerPage({ events }: Recorded): string {
-	const plain = properties.filter(({ type }) => type !== 'collection');
-	const collections = properties.filter(({ type }) => type === 'collection');
+	const plain = triggerFields.filter(({ type }) => type !== 'collection');
+	const collections = triggerFields.filter(({ type }) => type === 'collection');
 	const all = [
 		...plain,
 		...collections.flatMap(({ options }) => (options ?? []) as INodeProperties[]),

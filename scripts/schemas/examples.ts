@@ -27,8 +27,9 @@ export const examples: Record<string, Example> = {
 	'elasticIp/allocate': () => [
 		{ name: 'web' },
 		{ instanceChargeType: 'PrePaid', period: 1, autoPay: true },
+		{ options: { reuseIdle: true } },
 	],
-	'elasticIp/allocateAndAssociate': once(toEcs),
+	'elasticIp/allocateAndAssociate': () => [toEcs, { ...toNat, options: { reuseIdle: true } }],
 	'elasticIp/associate': ({ free, subscription, packaged }) => [
 		{ ...eip(free), ...toEcs },
 		...[subscription, packaged].map((id) => ({ ...eip(id), ...toNat })),
@@ -42,6 +43,7 @@ export const examples: Record<string, Example> = {
 	'elasticIp/changeResourceGroup': ({ free }) => [
 		{ ...eip(free), newResourceGroupId: 'rg-example' },
 	],
+	'elasticIp/convertPublicIp': once({ instanceId: locator('i-bp1example3') }),
 	'elasticIp/get': ({ free, bound, locked, packaged, subscription }) =>
 		[free, bound, locked, packaged, subscription].map(eip),
 	'elasticIp/getAll': once({ returnAll: true }),
@@ -53,6 +55,10 @@ export const examples: Record<string, Example> = {
 		{ ...eip(boundSubscription), ...toEcs, instanceId: 'i-bp1example1' },
 	],
 	'elasticIp/release': ({ free }) => [eip(free)],
+	'elasticIp/replace': ({ bound, boundSubscription }) => [
+		eip(bound),
+		{ ...eip(boundSubscription), oldElasticIp: 'keepForHours' },
+	],
 	'elasticIp/setBandwidth': ({ free }) => [{ ...eip(free), bandwidth: 20 }],
 	'elasticIp/setDeletionProtection': ({ free }) => [eip(free)],
 	'elasticIp/setForwardMode': ({ onInterface }) => [{ ...eip(onInterface), forwardMode: 'NAT' }],

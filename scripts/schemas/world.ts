@@ -6,6 +6,10 @@ export function fillWorld(simulator: Simulator) {
 	const tags = [{ key: 'environment', value: 'production' }];
 	simulator.addInstance({ type: 'EcsInstance', id: 'i-bp1example1' });
 	simulator.addInstance({ type: 'EcsInstance', id: 'i-bp1example2' });
+	simulator.addInstance({
+		...{ type: 'EcsInstance', id: 'i-bp1example3', hasBandwidth: true },
+		publicIpAddress: '198.51.100.200',
+	});
 	simulator.addInstance({ type: 'Nat', id: 'ngw-bp1example' });
 	simulator.addInstance({
 		...{ type: 'NetworkInterface', id: 'eni-bp1example' },
@@ -19,6 +23,7 @@ export function fillWorld(simulator: Simulator) {
 		...{ name: 'bound', tags, instanceId: 'i-bp1example1', instanceType: 'EcsInstance' },
 		...{ hdMonitor: true, logProject: 'project', logStore: 'store' },
 	});
+	addOne({ name: 'idle', allocationTime: now - 86_400_000 });
 	const locked = addOne({ name: 'locked' });
 	simulator.lock(locked, 'security');
 	const second = addOne({});

@@ -227,8 +227,8 @@ export function complete(operation: Operation, chosen: string[], samples: Input)
 }
 
 /** Makes the ID of an instance fit its type, or what the operation takes; the node refuses any other. */
-function fitTarget({ targets }: Operation, input: Input): void {
-	if (!targets) return;
+function fitTarget({ targets, fields }: Operation, input: Input): void {
+	if (!targets || !fields.some(({ name }) => name === 'instanceId')) return;
 	const chosen = input[targets.typeField ?? ''];
 	const type = targets.kinds.find((kind) => kind === chosen);
 	const [first] = targets.kinds;

@@ -8,6 +8,7 @@ import { listNatGateways } from '../../nodes/AlibabaCloudEip/api/natGateways';
 import { listNetworkInterfaces } from '../../nodes/AlibabaCloudEip/api/networkInterfaces';
 import { listResourceGroups } from '../../nodes/AlibabaCloudEip/api/resourceGroups';
 import { listVpcs } from '../../nodes/AlibabaCloudEip/api/vpcs';
+import { convertPublicIp } from '../../nodes/AlibabaCloudEip/resources/elasticIp/convertPublicIp';
 import { lookUpSession } from '../engine/listSearch/lookUpSession';
 import type { Simulator } from '../simulator';
 import { type Sdk, officialClient } from '../simulator/testing/officialClient';
@@ -165,6 +166,19 @@ describe.each(SIGNATURES)('with %s', (signatureMethod) => {
 		const ours = await sentByUs(list, action, query, signatureMethod);
 		expectSame(ours, await sentBySdk(sdk, action, wire, signatureMethod), signatureMethod);
 	});
+});
+
+test.each(SIGNATURES)('a conversion sends what the SDK of ECS sends, with %s', async (method) => {
+	const { recorder } = sides;
+	const action = 'ConvertNatPublicIpToEip';
+	recorder.clear();
+	recorder.refused = action;
+	const InstanceId = `i-${ID}`;
+	await sides.runOurs('elasticIp', convertPublicIp, { instanceId: InstanceId }, method);
+	const ours = recorder.requests.filter((request) => request.action === action);
+	expect(ours).toHaveLength(1);
+	const theirs = await sentBySdk(SDKS.Ecs, action, { ...REGION_ID, InstanceId }, method);
+	expectSame(ours[0], theirs, method);
 });
 
 test('names of instances, whatever they hold', async () => {

@@ -95,6 +95,7 @@ function answerTo({ action, parameters }: Recorded, elasticIp: Record<string, un
 	if (action === 'AllocateEipAddress') {
 		return { ...reply, AllocationId: 'eip-bought', EipAddress: '203.0.113.7' };
 	}
+	if (action === 'DescribeInstances') return { ...reply, Instances: instancesFor(parameters) };
 	if (action !== 'DescribeEipAddresses') return reply;
 	const ids = (parameters.AllocationId ?? '').split(',').filter(Boolean);
 	const list = ids.map((AllocationId) => ({
@@ -108,4 +109,15 @@ function answerTo({ action, parameters }: Recorded, elasticIp: Record<string, un
 		...elasticIp,
 	}));
 	return { ...reply, TotalCount: list.length, EipAddresses: { EipAddress: list } };
+}
+
+/** ECS instances with the IDs that were asked for, each with a public IP. */
+function instancesFor({ InstanceIds = '[]' }: Record<string, string>) {
+	const ids = JSON.parse(InstanceIds) as string[];
+	return {
+		Instance: ids.map((InstanceId) => ({
+			...{ InstanceId, InstanceName: '', Status: 'Running', InstanceNetworkType: 'vpc' },
+			PublicIpAddress: { IpAddress: ['203.0.113.9'] },
+		})),
+	};
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Operation } from '../../nodes/AlibabaCloudEip/resources/Operation';
+import { productOf } from '../../nodes/AlibabaCloudEip/api/actions';
 import { IN_USE } from '../../nodes/AlibabaCloudEip/api/elasticIp';
 import { resources } from '../../nodes/AlibabaCloudEip/resources';
 import { modelClass } from '../simulator/testing/officialClient';
@@ -13,10 +14,10 @@ const RANDOM_SUBSETS = 50;
 // The machine may be busy with other things.
 jest.setTimeout(60_000);
 
-/** Operations with one action each; see compound.test.ts for the others. */
+/** Operations with one action each; see compound.test.ts for the others, lookUps.test.ts for other products. */
 const simple = resources.flatMap(({ value: resource, list }) =>
 	list
-		.filter(({ apiAction }) => !apiAction.includes(','))
+		.filter(({ apiAction }) => !apiAction.includes(',') && productOf(apiAction) === 'Vpc')
 		.map((operation) => ({ resource, operation, name: `${resource}:${operation.value}` })),
 );
 

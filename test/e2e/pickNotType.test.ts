@@ -116,10 +116,11 @@ describe('Nothing has to be known by its ID:', () => {
 	step('an expression with an address and a private address does the same', async () => {
 		const { allocationId, ipAddress } = spare();
 		await openWorkflowOfAlert({ address: ipAddress, server: SERVER.privateIp });
+		await form.executePrevious();
 		await form.chooseMode('allocationId', 'By IP');
-		await form.giveExpression('allocationId', '{{ $json.address }}');
+		await form.giveExpression('allocationId', '{{ $json.address }}', ipAddress);
 		await form.chooseMode('instanceId', 'By ID');
-		await form.giveExpression('instanceId', '{{ $json.server }}');
+		await form.giveExpression('instanceId', '{{ $json.server }}', SERVER.privateIp);
 		await screenshot(page, '43-expressions');
 		await bind(allocationId);
 	});

@@ -56,6 +56,8 @@ test('Only these fields are never anything but null', () => {
 		'elasticIp/associate lockReason',
 		'elasticIp/associateBatch lockReason',
 		'elasticIp/move lockReason',
+		'elasticIp/replace expiredTime',
+		'elasticIp/replace lockReason',
 		'elasticIp/unassociate instanceId',
 		'elasticIp/unassociate instanceType',
 		'elasticIp/unassociate lockReason',

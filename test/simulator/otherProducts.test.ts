@@ -321,7 +321,7 @@ describe('ECS', () => {
 			EipAddress: { IpAddress: '198.51.100.9' },
 		});
 		const again = ecs.refusal('ConvertNatPublicIpToEip', { InstanceId: id });
-		expect(await again).toBe('PublicIpAddress.NotFound');
+		expect(await again).toBe('OperationDenied');
 		expect(await ecs.refusal('ConvertNatPublicIpToEip', { InstanceId: 'i-none' })).toBe(
 			'InvalidInstanceId.NotFound',
 		);

@@ -167,6 +167,10 @@ export const actions = {
 	DescribeRegions: read,
 	DescribeZones: read,
 
+	/** The public IP of an instance becomes an Elastic IP, which is paid for on its own. It cannot be undone. */
+	ConvertNatPublicIpToEip: {
+		...{ product: 'Ecs', kind: 'buy', repeat: 'if not applied', takesToken: false },
+	},
 	DescribeHaVips: read,
 	DescribeInstances: { ...read, product: 'Ecs' },
 	DescribeLoadBalancers: { ...read, product: 'Slb' },

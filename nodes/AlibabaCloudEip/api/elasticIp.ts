@@ -17,6 +17,8 @@ export interface ElasticIpSelection {
 	filter: Record<string, string>;
 	/** What the API cannot filter by. */
 	fits?(elasticIp: ElasticIp): boolean;
+	/** The field of the form with the Internet Shared Bandwidth instance that they must be in. */
+	memberOf?: string;
 }
 
 /** The Elastic IPs that are not bound. */

@@ -59,7 +59,11 @@ export async function listInstances(
 	session: Session,
 	query: LookUpQuery = {},
 ): Promise<LookUpPage> {
-	const page = await lookUp(session, instances, query);
+	return await listAs(session, instances, query);
+}
+
+async function listAs(session: Session, list: LookUpList, query: LookUpQuery): Promise<LookUpPage> {
+	const page = await lookUp(session, list, query);
 	const isEmpty = page.entries.length === 0 && page.next === undefined;
 	if (isEmpty && query.next === undefined) await assertPermission(session);
 	return page;
@@ -74,6 +78,54 @@ export async function findInstance(session: Session, id: string): Promise<Looked
 	const found = await readById(session, instances, id);
 	if (!found) await assertPermission(session);
 	return found;
+}
+
+/** The same with their public addresses; lists only those that have one and no Elastic IP. */
+const instancesWithPublicIp: LookUpList = {
+	...instances,
+	filtersFor(search): Array<Record<string, string>> {
+		if (!isIpv4(search)) return instances.filtersFor?.(search) ?? [];
+		const addresses = JSON.stringify([search]);
+		return [{ PublicIpAddresses: addresses }, { PrivateIpAddresses: addresses }];
+	},
+	read: (instance: IDataObject) => ({
+		...instances.read(instance),
+		publicIpAddresses: textsOf(at(instance, 'PublicIpAddress', 'IpAddress')),
+		networkType: textOf(instance.InstanceNetworkType),
+	}),
+	fits: ({ publicIpAddresses = [], elasticIps = [] }) =>
+		publicIpAddresses.length > 0 && elasticIps.length === 0,
+};
+
+/**
+ * ECS instances in VPCs of the session's region whose public IP can become an Elastic IP: that have one, and
+ * no Elastic IP.
+ *
+ * @throws ApiFailure also when the key lacks the permission; CancelledError
+ */
+export async function listInstancesWithPublicIp(
+	session: Session,
+	query: LookUpQuery = {},
+): Promise<LookUpPage> {
+	return await listAs(session, instancesWithPublicIp, query);
+}
+
+/**
+ * One ECS instance by its ID with its public addresses, whether it has any or not.
+ *
+ * @returns undefined when it was not found repeatedly, apart in time
+ * @throws ApiFailure also when the key lacks the permission; CancelledError
+ */
+export async function readInstanceWithPublicIp(
+	patience: Patience,
+	id: string,
+): Promise<LookedUp | undefined> {
+	const { session } = patience;
+	return await readUntilFound(patience, id, async () => {
+		const found = await readById(session, instancesWithPublicIp, id);
+		if (!found) await assertPermission(session);
+		return found;
+	});
 }
 
 const byAddress: ReadByIds = {

@@ -23,6 +23,10 @@ export interface LookedUp {
 	zoneId: string;
 	/** The Elastic IPs that it has now; undefined where the list does not tell. */
 	elasticIps: ElasticIpOfEntry[] | undefined;
+	/** Public addresses that are no Elastic IPs; only where they were asked for. */
+	publicIpAddresses?: string[];
+	/** `vpc` or `classic`; only where it was asked for. */
+	networkType?: string;
 }
 
 /** What is asked for. */
@@ -53,6 +57,8 @@ export interface LookUpList extends PagedAction {
 	 */
 	filtersFor?(search: string): Array<Record<string, string>>;
 	read(entry: IDataObject): LookedUp;
+	/** What the list leaves out although the API cannot. */
+	fits?(entry: LookedUp): boolean;
 }
 
 /** So many pages are searched here before the user has to scroll on. */
@@ -116,7 +122,7 @@ async function collect(
 	for (let count = 1; ; count++) {
 		const page = await readPage(session, list, { ...list.parameters, ...filter }, next);
 		const entries = page.entries.map((entry) => list.read(entry));
-		const fitting = entries.filter(fits);
+		const fitting = entries.filter((entry) => fits(entry) && list.fits?.(entry) !== false);
 		found.push(...fitting);
 		next = page.next;
 		// A page of which nothing was left out is handed on as it is.

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRegionId } from '../../../credentials/signature/endpoint';
+import { ApiFailure } from '../errors/ApiFailure';
 import { type ListShape, readListReply } from './client/listReply';
 import type { Session } from './client/session';
 
@@ -16,6 +18,18 @@ export async function listRegions(
 	parameters: Record<string, string>,
 ): Promise<IDataObject[]> {
 	return (await readListReply(session, regions, parameters)).entries;
+}
+
+/**
+ * The IDs of the regions that the account can use, in their order.
+ *
+ * @throws ApiFailure also when there are none: every account has some; CancelledError
+ */
+export async function listRegionIds(session: Session): Promise<string[]> {
+	const listed = await listRegions(session, { AcceptLanguage: 'en-US' });
+	const ids = listed.map(({ RegionId }) => String(RegionId)).filter(isRegionId);
+	if (ids.length > 0) return [...new Set(ids)].sort();
+	throw new ApiFailure({ message: 'The list of regions is empty', reached: 'unknown' });
 }
 
 /** The zones of the session's region as the API sends them. It has no pages. */

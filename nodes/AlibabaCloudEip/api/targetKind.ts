@@ -19,6 +19,9 @@ const prefixes: Readonly<Record<string, TargetKind>> = {
 	'havip-': 'HaVip',
 };
 
+/** What IDs and private addresses of each kind begin with: the addresses of RFC 1918 all begin with a 1. */
+export const firstLetters: Readonly<Record<string, TargetKind>> = { ...prefixes, '1': 'IpAddress' };
+
 /** The blocks of private addresses (RFC 1918). */
 const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { CollectionName, Operation, Resource } from '../resources/Operation';
+import { type FormField, variantsOf } from '../resources/field';
 import { compareText } from './compareText';
 
 /** The collections in the order in which the form shows them. */
@@ -38,33 +39,44 @@ export function assembleProperties(resources: Resource[]): INodeProperties[] {
 	]);
 }
 
-type ReadFields = (operation: Operation) => INodeProperties[];
+type ReadFields = (operation: Operation) => FormField[];
 
 function optionsIn(name: CollectionName): ReadFields {
 	return ({ collections: own }) => own?.[name] ?? [];
 }
 
-/** One name means one thing everywhere. @throws Error */
+/** One name means one thing everywhere; when it is asked for may differ. @throws Error */
 function checkMeanings(resources: Resource[], read: ReadFields): void {
-	const meanings = new Map<string, INodeProperties>();
+	const meanings = new Map<string, FormField>();
 	for (const property of resources.flatMap(({ list }) => list.flatMap(read))) {
 		const known = meanings.get(property.name) ?? property;
 		// Most operations share the very same object; only copies must be looked at, which takes time.
-		if (known !== property && JSON.stringify(known) !== JSON.stringify(property)) {
+		if (known !== property && essenceOf(known) !== essenceOf(property)) {
 			throw new Error(`'${property.name}' means different things in different operations`);
 		}
 		meanings.set(property.name, known);
 	}
 }
 
-/** The fields of a resource, once each, in an order that fits every operation. */
+function essenceOf({ variants: _, ...property }: FormField): string {
+	return JSON.stringify(property);
+}
+
+/** The fields of a resource, each once unless it has variants, in an order that fits every operation. */
 function showEach(resource: Resource, read: ReadFields, root: '' | '/' = ''): INodeProperties[] {
 	const names = inOneOrder(resource.list.map((operation) => read(operation).map(nameOf)));
 	return names.flatMap((name) => {
-		const isIn = (operation: Operation) => read(operation).map(nameOf).includes(name);
-		const members = resource.list.filter(isIn);
-		const property = read(members[0]).find((field) => field.name === name);
-		return property ? [show(property, resource, members, root)] : [];
+		const uses = new Map<string, { field: FormField; operations: Operation[] }>();
+		for (const operation of resource.list) {
+			const field = read(operation).find((own) => own.name === name);
+			if (!field) continue;
+			const key = field.variants ? JSON.stringify(field.variants) : '';
+			const { operations = [] } = uses.get(key) ?? {};
+			uses.set(key, { field, operations: [...operations, operation] });
+		}
+		return [...uses.values()].flatMap(({ field, operations }) =>
+			variantsOf(field).map((variant) => show(variant, resource, operations, root)),
+		);
 	});
 }
 

@@ -3,6 +3,13 @@ import type { Resource } from '../resources/Operation';
 
 /** What stands on the canvas below the name of a node, and what n8n says after a run. */
 
+/**
+ * What the nodes are for. n8n lists both as one entry, with the description of the trigger (node creator,
+ * n8n 2.41), so both say the same of both.
+ */
+export const DESCRIPTION =
+	'Manage Elastic IPs of Alibaba Cloud, or start a workflow when they change';
+
 /** Names as the console writes them, which n8n's rules for action texts do not allow. */
 const CONSOLE_NAMES = ['Elastic IP', 'Internet Shared Bandwidth'];
 

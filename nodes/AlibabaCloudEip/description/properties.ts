@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { resources } from '../resources';
 import { regionId } from '../resources/fields';
+import { ONE_REGION, regionIds, regionScope } from '../resources/regionFields';
 import { keepRawReply, execute } from '../execution/execute';
-import { region } from '../resources/region';
-import { getZones } from '../resources/region/getZones';
 import { assembleProperties } from './assemble';
 
 const resource: INodeProperties = {
@@ -44,20 +43,35 @@ const resource: INodeProperties = {
 	},
 };
 
-/** All regions are listed from anywhere: only the zones are asked for by region. */
-const otherResources = resources
-	.map(({ value }) => value)
-	.filter((value) => value !== region.value);
+/** The operations that can read several regions; their names stand for nothing else in the same resources. */
+const several = resources.flatMap(({ value, list }) =>
+	list.filter(({ readsRegions }) => readsRegions).map((operation) => [value, operation.value]),
+);
+const ofSeveral = {
+	resource: [...new Set(several.map(([resourceName]) => resourceName))],
+	operation: [...new Set(several.map(([, operation]) => operation))],
+};
 
-function shownFor(property: INodeProperties, show: Record<string, string[]>): INodeProperties {
-	return { ...property, displayOptions: { show } };
+/** The property, shown under these conditions and its own. */
+function shownFor(
+	property: INodeProperties,
+	{ show, hide }: NonNullable<INodeProperties['displayOptions']>,
+): INodeProperties {
+	const own = property.displayOptions;
+	return {
+		...property,
+		displayOptions: { show: { ...show, ...own?.show }, ...(hide && { hide }) },
+	};
 }
 
 /** The form of the action node. */
 export const properties: INodeProperties[] = [
 	resource,
 	...resources.map(({ operations }) => operations),
-	shownFor(regionId, { resource: otherResources }),
-	shownFor(regionId, { resource: [region.value], operation: [getZones.value] }),
+	shownFor(regionScope, { show: ofSeveral }),
+	shownFor(regionId, { show: { ...ofSeveral, [regionScope.name]: [ONE_REGION] } }),
+	shownFor(regionIds, { show: ofSeveral }),
+	// All regions are listed from anywhere, and 'Get Many' of everything else has the fields above.
+	shownFor(regionId, { hide: { operation: ofSeveral.operation } }),
 	...assembleProperties(resources),
 ];

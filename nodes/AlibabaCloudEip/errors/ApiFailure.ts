@@ -52,6 +52,8 @@ export interface ApiFailureDetails {
 	isUncertain?: boolean;
 	/** The changes that an earlier try of the item has sent and that may have been made. */
 	sentBefore?: string[];
+	/** What was looked up after the refusal and says more of its reason, in whole sentences. */
+	found?: string;
 	/** What a purchase whose outcome is not known can be found by. */
 	clientToken?: string;
 	/** It failed before the request that somebody waits for was sent: that one was not carried out. */
@@ -97,6 +99,11 @@ export class ApiFailure extends Error {
 	/** The same, for a change that may have been made all the same. */
 	asUncertain(): ApiFailure {
 		return new ApiFailure({ ...this.details, isUncertain: true });
+	}
+
+	/** The same, with what was looked up of its reason. */
+	withFound(found: string): ApiFailure {
+		return new ApiFailure({ ...this.details, found });
 	}
 
 	/** The same, after earlier tries whose changes may have been made. */

@@ -1,6 +1,6 @@
 import { ApiFailure } from './ApiFailure';
 
-/** What happened, in one sentence, for the advice of an outcome that it led to. */
+/** What happened, in short, for the advice of an outcome that it led to. */
 export function explain(failure: unknown): string {
 	if (!(failure instanceof ApiFailure)) {
 		return `${failure instanceof Error ? failure.message : String(failure)}.`;
@@ -11,5 +11,6 @@ export function explain(failure: unknown): string {
 		details.requestId && `RequestId ${details.requestId}`,
 	].filter(Boolean);
 	const what = (entry?.message ?? details.message).replace(/\.$/, '');
-	return facts.length > 0 ? `${what} (${facts.join(', ')}).` : `${what}.`;
+	const sentence = facts.length > 0 ? `${what} (${facts.join(', ')}).` : `${what}.`;
+	return details.found ? `${sentence} ${details.found}` : sentence;
 }

@@ -3,6 +3,7 @@ import { ApiFailure, type ApiFailureDetails, InvalidInput, UnexpectedOutcome } f
 import type { ErrorGroup } from './ErrorTableEntry';
 import { type FieldNames, fieldOf } from './fieldOf';
 import { NotFound } from './NotFound';
+import { RegionFailure } from './RegionFailure';
 
 const NO_FIELDS: FieldNames = () => undefined;
 
@@ -22,6 +23,12 @@ export function toNodeError(
 	fields: FieldNames = NO_FIELDS,
 ): NodeApiError | NodeOperationError {
 	if (failure instanceof NodeApiError || failure instanceof NodeOperationError) return failure;
+	if (failure instanceof RegionFailure) {
+		const error = toNodeError(node, failure.failure, itemIndex, fields);
+		error.message = `${failure.message}: ${error.message}`;
+		error.description = [error.description, failure.advice].filter(Boolean).join(' ');
+		return error;
+	}
 	const hasAdvice =
 		failure instanceof InvalidInput ||
 		failure instanceof UnexpectedOutcome ||
@@ -104,6 +111,7 @@ function messageOf({ details, entry }: ApiFailure, fields: FieldNames): string {
 function describe({ details, entry }: ApiFailure, fields: FieldNames, isOfItem: boolean): string {
 	const sentences = [];
 	if (entry?.isPermission) sentences.push(describePermission(details));
+	if (details.found) sentences.push(details.found);
 	if (entry) sentences.push((isOfItem ? undefined : entry.elsewhere) ?? entry.description);
 	const field = isAboutAValue(details, entry) ? fieldOf(details, fields) : undefined;
 	const isNamed = `${entry?.message ?? ''} ${entry?.description ?? ''}`.includes(`'${field}'`);

@@ -20,7 +20,9 @@ const RESOURCE_PARAMETERS = [
 ];
 
 function resourceIdOf(parameters: Record<string, string>): string {
-	return RESOURCE_PARAMETERS.flatMap((name) => parameters[name] ?? []).join(',');
+	const ids = RESOURCE_PARAMETERS.flatMap((name) => parameters[name] ?? []).join(',');
+	// In a binding it is what is bound to.
+	return ids === '' ? (parameters.InstanceId ?? '') : ids;
 }
 
 /** What an item knows in every try about the changes that it has sent. */

@@ -19,6 +19,8 @@ export interface ExecutionMemory {
 	nodes: Record<string, NodeMemory>;
 	/** When what was bought, in milliseconds since 1970, by ID; see `RecentlyBought`. */
 	bought: Record<string, number>;
+	/** Idle Elastic IPs that items have taken instead, by ID; see `Reservations`. Times since 1970. */
+	taken?: Record<string, { owner: string; until: number }>;
 }
 
 /** What is kept of one node. */
@@ -48,6 +50,12 @@ export interface ItemMemory {
 	 * AssociateEipAddress, by ID.
 	 */
 	waysBack?: Record<string, Record<string, string>>;
+	/** What an operation of several steps keeps over its tries, under names of its own. */
+	kept?: IDataObject;
+	/** The public IPs that the item has converted, or may have, by the ID of the instance. */
+	convertedIps?: Record<string, string>;
+	/** The idle Elastic IP that the item has taken instead of buying one. */
+	taken?: { regionId: string; allocationId: string };
 	/** What the item resulted in, for the next try of Retry On Fail of the same execution. */
 	done?: { executionId: string; results: IDataObject[] };
 }

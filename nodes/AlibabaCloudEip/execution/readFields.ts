@@ -7,9 +7,10 @@ import type { Output } from '../output/Output';
 import { findOperation } from '../resources';
 import type { Operation, OperationInput } from '../resources/Operation';
 import { unwrap } from '../api/unwrap';
-import { toBoolean } from '../resources/fieldValues';
+import { toBoolean, toOption } from '../resources/fieldValues';
 import { readOutputFields } from '../resources/outputFields';
 import { ROLE_ARN } from '../resources/fields';
+import { readChosenRegions, regionIds, regionScope } from '../resources/regionFields';
 import { convertFields, findField } from './inputFields';
 import { isTool } from './itemStart';
 
@@ -114,6 +115,25 @@ export function readRoleArn(context: IExecutePaginationFunctions): string {
 function writtenRoleArn(options: unknown): string {
 	if (typeof options !== 'object' || options === null) return String(options ?? '');
 	return JSON.stringify((options as IDataObject)[ROLE_ARN] ?? '');
+}
+
+/**
+ * The regions to read where the operation can read several: all, or these in this order; undefined for the
+ * one of `readRegion`.
+ *
+ * @throws InvalidInput naming the field
+ */
+export function readRegions(
+	context: IExecutePaginationFunctions,
+	{ readsRegions }: Operation,
+): 'all' | string[] | undefined {
+	if (!readsRegions) return undefined;
+	const { name, default: one } = regionScope;
+	const scope = toOption(regionScope, context.getNodeParameter(name, one) || one);
+	if (scope === 'all') return 'all';
+	return scope === one
+		? undefined
+		: readChosenRegions(context.getNodeParameter(regionIds.name, []));
 }
 
 /** Milliseconds. @throws InvalidInput */

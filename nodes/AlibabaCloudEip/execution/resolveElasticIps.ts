@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { findElasticIps, readReference } from '../api/elasticIpReference';
 import type { Patience } from '../api/waiting/absence';
+import { InvalidInput } from '../errors/ApiFailure';
 import type { ApiParameters, Operation } from '../resources/Operation';
 import { inputFieldsOf } from './inputFields';
 import { type NamedElasticIp, unclearName } from './names';
@@ -70,6 +71,26 @@ export async function resolveElasticIps(
 		Object.assign(result, Object.fromEntries(entries));
 	}
 	return { parameters: result, named };
+}
+
+/**
+ * Refuses whatever names an Elastic IP otherwise than by its ID: in which of several regions to look it up
+ * nobody knows.
+ *
+ * @throws InvalidInput naming the field
+ */
+export function refuseNames(operation: Operation, parameters: ApiParameters): void {
+	for (const { apiName, property } of namingsOf(operation, parameters)) {
+		const [name] = Object.entries(parameters).flatMap(([key, value]) => {
+			const reference = key.startsWith(`${apiName}.`) ? readReference(value) : undefined;
+			return reference && reference.by !== 'id' ? [value] : [];
+		});
+		if (name === undefined) continue;
+		throw new InvalidInput(
+			`'${property.displayName}' contains '${name}', which is not an ID`,
+			"With several regions only IDs are understood. Give the ID, or choose 'One Region' in 'Regions'. Nothing was sent.",
+		);
+	}
 }
 
 /** @param field its name in the form @param named gets it where it is no ID */

@@ -28,13 +28,23 @@ import { untilAllBegan } from './barrier';
 import { changesOf } from './changes';
 import { createOnce, hasCreated, markReturned } from './creations';
 import { keepWayBack } from './executionMemory';
+import { fieldNames } from './inputFields';
+import { idleElasticIpsFor } from './idleElasticIps';
 import { type StartedItem, memoryOf } from './itemStart';
-import { readInput, readOperation, readRegion, readRoleArn, readTimeLimit } from './readFields';
+import {
+	readInput,
+	readOperation,
+	readRegion,
+	readRegions,
+	readRoleArn,
+	readTimeLimit,
+} from './readFields';
 import { RecentlyBought, recentlyBought } from './recentlyBought';
 import { Names } from './names';
-import { resolveElasticIps } from './resolveElasticIps';
+import { refuseNames, resolveElasticIps } from './resolveElasticIps';
 import { resolveInstance } from './resolveInstance';
 import { ResolvedNames } from './resolvedNames';
+import { runInRegions } from './runInRegions';
 import { refuseTestEvent } from './testEvents';
 
 /** RoutingNode's own time-out for a request when the user sets none. Too long for these calls. */
@@ -54,11 +64,13 @@ export async function runItem(
 	const wantedRole = readRole(credentials, readRoleArn(context));
 	const input = readInput(context, operation, request.options.qs ?? {});
 	operation.check?.(input.parameters, systemClock.now(), input.controls);
+	const regions = readRegions(context, operation);
+	if (regions) refuseNames(operation, input.parameters);
 	await untilAllBegan(context, started.run);
 	const destination = {
 		accessKey,
 		role: actingRole(accessKey, wantedRole, sendInSpiteOfCancel(context, request)),
-		regionId: readRegion(context, accessKey),
+		regionId: regions ? accessKey.regionId : readRegion(context, accessKey),
 		connection: connectionOf(request),
 	};
 	const plainSession = createSession({
@@ -97,14 +109,18 @@ export async function runItem(
 	const session = toSession(plainSession);
 	const patience = { session, isNew };
 	const lookup = { patience, names: new ResolvedNames(item, [account, regionId]) };
-	const { parameters: withIds, named } = await resolveElasticIps(
-		operation,
-		input.parameters,
-		lookup,
-	);
+	const { parameters: withIds, named } = regions
+		? { parameters: input.parameters, named: [] }
+		: await resolveElasticIps(operation, input.parameters, lookup);
 	const parameters = await resolveInstance(withIds, lookup);
 	const names = new Names(patience, named, item, parameters);
 	const sentBefore = changes.sentAbout(parameters);
+	const place = `${context.getNode().id}/${position}`;
+	const idle = idleElasticIpsFor({
+		...{ memory, item, place, regionId, clock, isNew },
+		keyOf: ofProcess,
+		wasBindingSent: (AllocationId) => changes.wasSent('AssociateEipAddress', { AllocationId }),
+	});
 	const contextIn = (own: Session): OperationContext => ({
 		...input,
 		parameters,
@@ -120,17 +136,24 @@ export async function runItem(
 		waitFor: async (...wait) => await waitFor(own, ...wait),
 		wayBack: (id) => item.waysBack?.[id],
 		keepWayBack: (id, binding) => keepWayBack(item, id, binding),
+		get kept() {
+			return (item.kept ??= {});
+		},
+		convertedIp: (instanceId) => item.convertedIps?.[instanceId],
+		keepConvertedIp(instanceId, ipAddress) {
+			item.convertedIps = { ...item.convertedIps, [instanceId]: ipAddress };
+		},
 		forWayBack: (timeLimit) => {
 			const send = sendInSpiteOfCancel(context, request);
 			return contextIn(toSession(createSession({ ...destination, send, timeLimit })));
 		},
-		wasSent: (action) => changes.wasSent(action, parameters),
+		wasSent: (action, about = parameters) => changes.wasSent(action, about),
 		clientToken: (action) => changes.clientToken(action, parameters),
 		async createOnce(action, wanted) {
 			const scope = {
 				item,
 				seed: memory.seed,
-				place: `${context.getNode().id}/${position}`,
+				place,
 				executionId,
 				account,
 				session: own,
@@ -144,11 +167,22 @@ export async function runItem(
 			return await createOnce(scope, action, wanted);
 		},
 		hasCreated: (action) => hasCreated(item, action, regionId),
+		idle,
 		markReturned: (id) => markReturned(item, id),
 	});
-	const results = await runOrCheck(operation, contextIn(session)).catch((failure: unknown) =>
-		throwAfter(sentBefore, failure),
-	);
+	const run = async (own: Session, limit: number | undefined) =>
+		await runOrCheck(operation, { ...contextIn(own), limit });
+	const running = regions
+		? runInRegions(context.getNode(), fieldNames(operation), regions, {
+				...{
+					input,
+					session: plainSession,
+					run: async (plain, most) => await run(toSession(plain), most),
+				},
+				key: `${executionId} ${started.runKey}`,
+			})
+		: run(session, input.limit);
+	const results = await running.catch((failure: unknown) => throwAfter(sentBefore, failure));
 	if (hasChanged) item.done = { executionId, results };
 	return results;
 }

@@ -12,7 +12,7 @@ import { actingRole } from '../api/client/actingRole';
 import { sendWithCredential } from '../api/client/sendWithCredential';
 import { type Session, createSession } from '../api/client/session';
 import type { LookUpPage } from '../api/lookUp';
-import { listRegions } from '../api/regions';
+import { listRegionIds } from '../api/regions';
 import { unwrap } from '../api/unwrap';
 import { ApiFailure, InvalidInput } from '../errors/ApiFailure';
 import { toNodeError } from '../errors/toNodeError';
@@ -88,14 +88,15 @@ export async function makeListOfRegion(
 }
 
 /**
- * The same for all regions and accounts that the node works in: the trigger can watch several. What is in
- * several of them is listed once.
+ * The same for all regions and accounts that the node works in: the trigger can watch several or all, and
+ * 'Get Many' can read several regions. What is in several of them is listed once, and of a list with pages the
+ * first one.
  */
 export async function makeListOfRegions(
 	context: ILoadOptionsFunctions,
 	make: (session: Session) => Promise<INodeListSearchResult>,
 ): Promise<INodeListSearchResult> {
-	const scope = context.getCurrentNodeParameter('regionScope');
+	const scope = scopeOf(context);
 	const isWide = scope === 'all' || scope === 'chosen';
 	const roleArns = writtenRoleArns(context);
 	if (!isWide && roleArns.length < 2) return await makeListOfRegion(context, make);
@@ -108,7 +109,15 @@ export async function makeListOfRegions(
 		places.map(async ({ roleArn, regionId }) => await makeList(context, make, regionId, roleArn)),
 	);
 	const items = new Map(lists.flatMap(({ results }) => results.map((item) => [item.value, item])));
-	return { results: [...items.values()] };
+	const isWhole = lists.every(({ paginationToken }) => paginationToken === undefined);
+	return { results: [...items.values(), ...(isWhole ? [] : [note('There are more: search')])] };
+}
+
+/** What an operation that reads one region had in the form before does not count. */
+function scopeOf(context: ILoadOptionsFunctions): unknown {
+	const operation = context.getCurrentNodeParameter('operation');
+	const canBeSeveral = operation === undefined || operation === 'getAll';
+	return canBeSeveral ? context.getCurrentNodeParameter('regionScope') : undefined;
 }
 
 /** What `makeList` refuses it refuses in words; here it counts as one. */
@@ -122,7 +131,7 @@ function writtenRoleArns(context: ILoadOptionsFunctions): Array<string | undefin
 
 async function allRegions(context: ILoadOptionsFunctions): Promise<string[]> {
 	const { results } = await makeList(context, async (session) => ({
-		results: (await listRegions(session, {})).map(({ RegionId }) => toItem({ id: RegionId })),
+		results: (await listRegionIds(session)).map((id) => toItem({ id })),
 	}));
 	return results.map(({ value }) => String(value));
 }

@@ -8,7 +8,14 @@ import {
 } from '../api/elasticIp';
 import { ENOUGH, isIpv4 } from '../api/lookUp';
 import type { Session } from '../api/client/session';
-import { type ListedEntry, TIME_FOR_A_PAGE, having, makeListOfRegion, toItem } from './listing';
+import {
+	type ListedEntry,
+	TIME_FOR_A_PAGE,
+	having,
+	makeListOfRegion,
+	readNeighbour,
+	toItem,
+} from './listing';
 
 /** So many pages are looked through before the user has to scroll on, but all of them until one is found. */
 const PAGES_PER_SEARCH = 10;
@@ -18,7 +25,8 @@ export type ReadActsOn = (resource: string, operation: string) => ElasticIpSelec
 
 /**
  * Lists the Elastic IPs that the chosen operation can act on: Available ones to bind, those In Use to
- * unbind, to release those that Alibaba Cloud does not keep, otherwise all. Searches in name, address and
+ * unbind, to release those that Alibaba Cloud does not keep, to take out of an Internet Shared Bandwidth
+ * instance those in it, otherwise all. Searches in name, address and
  * ID. n8n gives the number of the next page back as `paginationToken`.
  */
 export function elasticIpSearch(readActsOn: ReadActsOn) {
@@ -84,7 +92,10 @@ export function readSelection(
 	const resource = context.getCurrentNodeParameter('resource');
 	const operation = context.getCurrentNodeParameter('operation');
 	if (typeof resource !== 'string' || typeof operation !== 'string') return { filter: {} };
-	return readActsOn(resource, operation) ?? { filter: {} };
+	const { memberOf, ...selection } = readActsOn(resource, operation) ?? { filter: {} };
+	const chosen = memberOf === undefined ? undefined : readNeighbour(context, memberOf);
+	if (chosen === undefined) return selection;
+	return { ...selection, fits: ({ BandwidthPackageId: id }) => id === chosen };
 }
 
 function describe({ AllocationId, IpAddress, Name, Status }: ElasticIp): ListedEntry {

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { type TokenAction, readTokenList } from '../api/client/tokenList';
-import { searchRegionLists } from './searchList';
+import { searchList } from './searchList';
 import { taggedType } from './taggedType';
 
 const tagKeys: TokenAction = {
@@ -18,7 +18,7 @@ export async function searchTagKeys(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const resourceType = taggedType(this);
-	return await searchRegionLists(
+	return await searchList(
 		this,
 		async (session) => await readTokenList(session, tagKeys, { ResourceType: resourceType }),
 		({ TagKey }) => ({ id: TagKey }),

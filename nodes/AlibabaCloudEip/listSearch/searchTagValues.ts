@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { type TokenAction, readTokenList } from '../api/client/tokenList';
 import { readNeighbour } from './listing';
-import { searchRegionLists } from './searchList';
+import { searchList } from './searchList';
 import { taggedType } from './taggedType';
 
 const tags: TokenAction = {
@@ -25,7 +25,7 @@ export async function searchTagValues(
 ): Promise<INodeListSearchResult> {
 	const resourceType = taggedType(this);
 	const wanted = readNeighbour(this, '&key');
-	return await searchRegionLists(
+	return await searchList(
 		this,
 		async (session) => {
 			const all = await readTokenList(session, tags, { ResourceType: resourceType });

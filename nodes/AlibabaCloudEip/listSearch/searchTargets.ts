@@ -7,17 +7,24 @@ import { trimPasted } from '../../../credentials/signature/trimPasted';
 import { permissionFor } from '../api/actions';
 import type { Session } from '../api/client/session';
 import { listElasticIps } from '../api/elasticIp';
-import { ENOUGH, type LookUpPage, type LookedUp, isIpv4 } from '../api/lookUp';
+import { listInstancesWithPublicIp } from '../api/instances';
+import { ENOUGH, type LookUpPage, type LookUpQuery, type LookedUp, isIpv4 } from '../api/lookUp';
 import { type TargetKind, targetKindOf, targetNames } from '../api/targetKind';
 import { type ListedKind, isListedKind, listedKinds, targetLists } from '../api/targets';
 import { ApiFailure, UnexpectedOutcome } from '../errors/ApiFailure';
-import { makeListOfRegion, note, readOn, toItem, toMissingPermission } from './listing';
+import { makeListOfRegions, note, readOn, toItem, toMissingPermission } from './listing';
 
-/** What an operation binds to, and the field in which one of the kinds is chosen; undefined where it binds nothing. */
-type ReadTargets = (
-	resource: string,
-	operation: string,
-) => { kinds: readonly TargetKind[]; typeField?: string } | undefined;
+/** What an operation can act on or bind to. */
+interface WantedTargets {
+	kinds: readonly TargetKind[];
+	/** The field in which one of the kinds is chosen. */
+	typeField?: string;
+	/** Of ECS instances, only those with a public IP. */
+	withPublicIp?: true;
+}
+
+/** Undefined where an operation binds nothing. */
+type ReadTargets = (resource: string, operation: string) => WantedTargets | undefined;
 
 /** So many Elastic IPs of load balancers are read to say which ones have one. */
 const MOST_ELASTIC_IPS = 1_000;
@@ -32,7 +39,8 @@ export function targetSearch(readTargets: ReadTargets) {
 		filter = '',
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const wanted = readKinds(this, readTargets);
+		const targets = readOperationTargets(this, readTargets);
+		const wanted = readKinds(this, targets);
 		const search = trimPasted(filter);
 		if (!wanted.some(isListedKind)) return { results: [ipAddress(search)] };
 		// A whole ID says where to look for it.
@@ -41,26 +49,37 @@ export function targetSearch(readTargets: ReadTargets) {
 			(each) =>
 				wanted.includes(each) && (kind === undefined || kind === 'IpAddress' || each === kind),
 		);
-		return await makeListOfRegion(
+		return await makeListOfRegions(
 			this,
-			async (session) => await searchKinds(session, kinds, search, paginationToken),
+			async (session) => await searchKinds(session, { ...targets, kinds }, search, paginationToken),
 		);
 	};
 }
 
-/** The kinds to list: the chosen one, or all that the operation takes. */
-function readKinds(
+function readOperationTargets(
 	context: ILoadOptionsFunctions,
 	readTargets: ReadTargets,
-): readonly TargetKind[] {
+): WantedTargets {
 	const resource = context.getCurrentNodeParameter('resource');
 	const operation = context.getCurrentNodeParameter('operation');
 	const targets =
 		typeof resource === 'string' && typeof operation === 'string'
 			? readTargets(resource, operation)
 			: undefined;
-	const { kinds, typeField } = targets ?? { kinds: listedKinds };
-	const chosen = typeField === undefined ? undefined : context.getCurrentNodeParameter(typeField);
+	return targets ?? { kinds: listedKinds };
+}
+
+/** The kinds to list: the chosen one, or all that the operation takes. With an expression as the type it is not known. */
+function readKinds(
+	context: ILoadOptionsFunctions,
+	{ kinds, typeField }: WantedTargets,
+): readonly TargetKind[] {
+	// Beside the field, which may stand in a collection.
+	const chosen =
+		typeField === undefined
+			? undefined
+			: (context.getCurrentNodeParameter(`&${typeField}`) ??
+				context.getCurrentNodeParameter(typeField));
 	const fitting = kinds.filter((kind) => kind === chosen);
 	return fitting.length > 0 ? fitting : kinds;
 }
@@ -84,7 +103,7 @@ interface Refused {
  */
 async function searchKinds(
 	session: Session,
-	kinds: readonly ListedKind[],
+	{ kinds, withPublicIp }: { kinds: readonly ListedKind[]; withPublicIp?: true },
 	search: string,
 	token: string | undefined,
 ): Promise<INodeListSearchResult> {
@@ -99,7 +118,10 @@ async function searchKinds(
 	for (let index = first; index < kinds.length; index++) {
 		const kind = kinds[index];
 		const next = index === first && rest ? rest : undefined;
-		const page = await readKind(session, kind, search, next).catch(toMissingPermission);
+		const list = withPublicIp ? listInstancesWithPublicIp : targetLists[kind].list;
+		const page = await readKind(session, { kind, list }, { search, next }).catch(
+			toMissingPermission,
+		);
 		if (page instanceof ApiFailure) {
 			refused.push({ kind, failure: page });
 			continue;
@@ -117,11 +139,9 @@ async function searchKinds(
 
 async function readKind(
 	session: Session,
-	kind: ListedKind,
-	search: string,
-	next: string | undefined,
+	{ kind, list }: { kind: ListedKind; list: (typeof targetLists)[ListedKind]['list'] },
+	{ search, next }: LookUpQuery,
 ): Promise<LookUpPage> {
-	const { list } = targetLists[kind];
 	const page = await readOn(
 		session,
 		async (from) => await list(session, { search, next: from }),
@@ -180,12 +200,15 @@ function asOne({ regionId }: Session, refused: Refused[]): Error {
 }
 
 function describe(entry: LookedUp): INodeListSearchItems {
-	const { id, name, privateIpAddresses, zoneId, elasticIps, state } = entry;
+	const { id, name, privateIpAddresses, zoneId, elasticIps, state, publicIpAddresses } = entry;
 	const addresses = (elasticIps ?? []).map(({ ipAddress: address }) => address);
-	// What decides comes first: a form shows some fifty letters of an entry, and n8n the rest nowhere.
+	// What decides comes first: a form shows some fifty letters of an entry, and n8n the rest nowhere, neither
+	// in a tooltip nor as a description (ResourceLocatorDropdown, n8n 2.41). What has an Elastic IP seldom takes
+	// another, so that stands before the address that it has inside.
 	const detail = [
-		privateIpAddresses[0],
 		addresses.length > 0 && `Elastic IP ${inShort(addresses)}`,
+		publicIpAddresses && `public IP ${inShort(publicIpAddresses)}`,
+		privateIpAddresses[0],
 		inWords(state),
 		zoneId,
 	];

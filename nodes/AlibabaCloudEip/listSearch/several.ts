@@ -22,6 +22,7 @@ import {
 } from './listing';
 import { describeAddressPool } from './searchAddressPools';
 import { type ReadActsOn, readAllElasticIps, readSelection } from './searchElasticIps';
+import { searchRegions } from './searchRegions';
 import { taggedType } from './taggedType';
 
 /**
@@ -123,6 +124,12 @@ export function elasticIpOptions(readActsOn: ReadActsOn) {
 	return async function (this: ILoadOptionsFunctions): Options {
 		return await readOptions(this, elasticIps(this, readActsOn));
 	};
+}
+
+/** The regions that the account can use. */
+export async function getRegions(this: ILoadOptionsFunctions): Options {
+	const { results } = await searchRegions.call(this);
+	return results.map(({ name, value }) => ({ name, value }));
 }
 
 /** The IP address pools of the region. */

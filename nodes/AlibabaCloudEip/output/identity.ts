@@ -22,6 +22,7 @@ type Reader = (before: ElasticIp) => string | number | null | undefined;
 
 /** How what was before is read; undefined where it is not known. */
 const readers = {
+	ipAddress: ({ IpAddress }) => toText(IpAddress) ?? undefined,
 	name: ({ Name }) => (typeof Name === 'string' ? Name : undefined),
 	description: ({ Description }) => (typeof Description === 'string' ? Description : undefined),
 	bandwidth: ({ Bandwidth }) => toNumber(Bandwidth) ?? undefined,

@@ -4,6 +4,7 @@ import type { ElasticIp, ElasticIpSelection } from '../api/elasticIp';
 import type { TargetKind } from '../api/targetKind';
 import type { Session } from '../api/client/session';
 import type { Output } from '../output/Output';
+import type { FormField } from './field';
 import type { WaitCondition, WaitOptions } from '../api/waiting/waitUntil';
 
 /** Optional parameters stand in one of these collections. */
@@ -27,6 +28,21 @@ export interface OperationInput {
 	readOptions(): IDataObject;
 }
 
+/** Takes idle Elastic IPs instead of buying new ones, each for one item only. */
+export interface IdleElasticIps {
+	/** The one that this item has taken in an earlier try, and whether it has sent its binding. */
+	kept(): { allocationId: string; wasBindingSent: boolean } | undefined;
+	/** Whether this item may take it: nobody else has taken or just bought it. */
+	isFree(allocationId: string): boolean;
+	/** Takes it, and keeps that with the execution. @returns whether it could be had */
+	take(allocationId: string): boolean;
+	/**
+	 * Gives up what was taken: it is bound; somebody else has it, so that this item does not take it again; or
+	 * it could not be bound: then it stays with this item long enough for its next try.
+	 */
+	end(allocationId: string, how: 'bound' | 'lost' | 'failed'): void;
+}
+
 /** What an operation can use. */
 export interface OperationContext extends OperationInput {
 	session: Session;
@@ -47,8 +63,12 @@ export interface OperationContext extends OperationInput {
 		condition: WaitCondition,
 		options?: WaitOptions,
 	): Promise<ElasticIp | undefined>;
-	/** Whether this item has sent the action before, in an earlier try, and it may have been carried out. */
-	wasSent(action: ActionName): boolean;
+	/**
+	 * Whether this item has sent the action before, in an earlier try, and it may have been carried out.
+	 *
+	 * @param about the parameters that name what it was about; those of the operation by default
+	 */
+	wasSent(action: ActionName, about?: ApiParameters): boolean;
 	/** The ClientToken for a change: the one that was sent before while its outcome is not known, else a new one. */
 	clientToken(action: TokenTaker): string;
 	/**
@@ -60,6 +80,8 @@ export interface OperationContext extends OperationInput {
 	createOnce(action: CreatingAction, parameters: ApiParameters): Promise<IDataObject>;
 	/** Whether this item has bought or created it, or may have, in an earlier try. */
 	hasCreated(action: CreatingAction): boolean;
+	/** Idle Elastic IPs that can be taken before one is bought. */
+	idle: IdleElasticIps;
 	/** Notes that what was bought is given back: the next try buys another. */
 	markReturned(id: string): void;
 	/**
@@ -69,6 +91,15 @@ export interface OperationContext extends OperationInput {
 	wayBack(allocationId: string): ApiParameters | undefined;
 	/** Keeps it; without a binding it is forgotten. */
 	keepWayBack(allocationId: string, binding: ApiParameters | undefined): void;
+	/** The public IP that an instance had before this item sent its conversion, in whatever try. */
+	convertedIp(instanceId: string): string | undefined;
+	/** Keeps it. */
+	keepConvertedIp(instanceId: string, ipAddress: string): void;
+	/**
+	 * What an operation of several steps keeps of the item over its tries, under names of its own. It may be
+	 * changed, and is stored with the execution: nothing secret, nothing but JSON.
+	 */
+	kept: IDataObject;
 	/**
 	 * The same with a time limit of its own, and not ended by a cancel: for what must be put right again.
 	 *
@@ -79,11 +110,13 @@ export interface OperationContext extends OperationInput {
 	isNew(id: string): boolean;
 }
 
-/** What can be named in the field 'Instance' of an operation. */
+/** What can be named in the field of an operation for an instance. */
 export interface Targets {
 	kinds: readonly TargetKind[];
-	/** The field in which one of the kinds is chosen. */
+	/** The field in which one of the kinds is chosen; it stands beside that for the instance. */
 	typeField?: string;
+	/** Of ECS instances, only those with a public IP that is no Elastic IP. */
+	withPublicIp?: true;
 }
 
 /** One operation of the action node. */
@@ -93,7 +126,7 @@ export interface Operation {
 	/** The API action behind it; those of a compound operation separated by commas. */
 	apiAction: string;
 	/** Parameters shown at the top of the form, in this order. */
-	fields: INodeProperties[];
+	fields: FormField[];
 	/** Optional parameters by the collection they stand in. */
 	collections?: Partial<Record<CollectionName, INodeProperties[]>>;
 	/**
@@ -104,13 +137,18 @@ export interface Operation {
 	apiNames?: Record<string, string>;
 	/** The Elastic IPs that the operation can act on; the list shows only those. */
 	actsOn?: ElasticIpSelection;
-	/** What the field 'Instance' can name; the list shows only that. */
+	/** What the field for an instance can name; the list shows only that. */
 	targets?: Targets;
 	/**
 	 * Whether it destroys or cuts off something: then it is refused for an item that comes from a test
 	 * event, while the option 'Safety Checks' is on, which it must have.
 	 */
 	isDestructive?: boolean;
+	/**
+	 * Whether it can read several regions, one after the other in its output: then the form has 'Regions',
+	 * and `run` is called once for each region, without a lock, a wait or a change.
+	 */
+	readsRegions?: boolean;
 	/**
 	 * Puts in what follows from the values of several fields, before anything is checked or sent.
 	 *

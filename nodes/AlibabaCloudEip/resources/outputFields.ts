@@ -59,7 +59,7 @@ export const outputOfBandwidthPackage = outputOf(
 export const outputOfSegment = outputOf('segmentFields', simplifySegment({}));
 export const outputOfAddressPool = outputOf('addressPoolFields', simplifyAddressPool({}));
 export const outputOfCidrBlock = outputOf('cidrBlockFields', simplifyCidrBlock({}));
-export const outputOfTag = outputOf('tagFields', simplifyTag({}));
+export const outputOfTag = outputOf('tagFields', simplifyTag({}, ''));
 export const outputOfRegion = outputOf('regionFields', simplifyRegion({}));
 export const outputOfZone = outputOf('zoneFields', simplifyZone({}, ''));
 

@@ -1,9 +1,10 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { resourceKinds } from '../api/resourceKinds';
 import { compareText } from '../description/compareText';
-import { locator, picker } from '../resources/field';
+import { type FormField, locator, picker, requiredFor, variantsOf } from '../resources/field';
 import { actInAccount, elasticIpStatuses, tagRows } from '../resources/fields';
 import { outputOfElasticIp } from '../resources/outputFields';
+import { regionIds } from '../resources/regionFields';
 import { type EventName, eventDefinitions } from './events';
 import { MAX_USAGE_EIPS } from './settings/readEventSettings';
 
@@ -71,7 +72,7 @@ const idleAfter: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 7,
 	displayOptions: showFor('idle'),
-	description: 'How long an Elastic IP must have been without an instance',
+	description: 'How long an Elastic IP must not have been associated',
 };
 
 const idleUnit: INodeProperties = {
@@ -87,9 +88,6 @@ const idleUnit: INodeProperties = {
 	description: "The unit of 'Idle For' and 'Repeat Every'",
 };
 
-/** The fields that say where the lists of Elastic IPs look. */
-const REGIONS = ['regionScope', 'regionIds', 'roleArns'];
-
 const anyOrOne = { description: 'Leave empty for any value' };
 
 const idleOptions: INodeProperties = {
@@ -104,7 +102,6 @@ const idleOptions: INodeProperties = {
 			displayName: 'Exclude Elastic IP Names or IDs',
 			name: 'excludeAllocationIds',
 			loadOptionsMethod: 'getElasticIps',
-			dependsOn: REGIONS,
 			about: 'Elastic IPs that are idle on purpose',
 		}),
 		{
@@ -155,17 +152,15 @@ const countThreshold: INodeProperties = {
 		'The number of Elastic IPs in all watched regions together. By default Alibaba Cloud allows 20 for an account.',
 };
 
-const usageAllocationIds: INodeProperties = {
-	...picker({
+const usageAllocationIds = requiredFor(
+	{ name: events.name, value: 'bandwidthUsage' satisfies EventName },
+	picker({
 		displayName: 'Elastic IPs to Measure',
 		name: 'usageAllocationIds',
-		required: true,
 		loadOptionsMethod: 'getElasticIps',
-		dependsOn: REGIONS,
 		about: `At most ${MAX_USAGE_EIPS} Elastic IPs, whatever the filters say. Each takes one more call with each poll`,
 	}),
-	displayOptions: showFor('bandwidthUsage'),
-};
+);
 
 const usageAbove: INodeProperties = {
 	displayName: 'Above',
@@ -248,17 +243,7 @@ const regionScope: INodeProperties = {
 	description: 'Where to look for Elastic IPs',
 };
 
-const regionIds: INodeProperties = {
-	displayName: 'Region Names or IDs',
-	name: 'regionIds',
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: 'getRegions' },
-	required: true,
-	default: [],
-	displayOptions: { show: { regionScope: ['chosen'] } },
-	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-};
+const chosenRegions = requiredFor({ name: regionScope.name, value: 'chosen' }, regionIds);
 
 const filters: INodeProperties = {
 	displayName: 'Filters',
@@ -272,7 +257,6 @@ const filters: INodeProperties = {
 			displayName: 'Elastic IP Names or IDs',
 			name: 'allocationIds',
 			loadOptionsMethod: 'getElasticIps',
-			dependsOn: REGIONS,
 			about: 'Only these are read, which takes fewer calls',
 		}),
 		{
@@ -298,7 +282,7 @@ const filters: INodeProperties = {
 	],
 };
 
-const roleArns: INodeProperties = {
+const roleArns: FormField = {
 	...actInAccount,
 	displayName: 'Act in Accounts',
 	name: 'roleArns',
@@ -308,8 +292,8 @@ const roleArns: INodeProperties = {
 		'ARNs of RAM roles: each is assumed with the AccessKey of the credential, and the Elastic IPs in its account are watched, each account for itself. They take the place of the role of the credential. Leave empty for the account of the credential.',
 };
 
-/** The form of the trigger node. n8n adds the poll times. */
-export const triggerProperties: INodeProperties[] = [
+/** The fields of the trigger node. n8n adds the poll times. */
+export const triggerFields: FormField[] = [
 	events,
 	notReported,
 	testEvents,
@@ -326,9 +310,12 @@ export const triggerProperties: INodeProperties[] = [
 	usageMinutes,
 	usageOptions,
 	regionScope,
-	regionIds,
+	chosenRegions,
 	roleArns,
 	reportExisting,
 	...outputOfElasticIp,
 	filters,
 ];
+
+/** Its form. */
+export const triggerProperties: INodeProperties[] = triggerFields.flatMap(variantsOf);

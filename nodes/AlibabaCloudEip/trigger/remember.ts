@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Column } from './columns/Column';
-import { type ColumnValues, type KnownEip, NO_COLUMNS, isBound } from './columns/KnownEip';
+import { isBound } from '../api/unboundSince';
+import { type ColumnValues, type KnownEip, NO_COLUMNS } from './columns/KnownEip';
 import { readStatus, readText } from './record/record';
 import type { EventSettings } from './settings/EventSettings';
 

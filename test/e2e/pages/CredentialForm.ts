@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expressionIsStored } from './expressionIsStored';
 
 /** The form of a credential. */
 export class CredentialForm {
@@ -39,11 +40,13 @@ export class CredentialForm {
 		return this.field(name).locator('.cm-content');
 	}
 
+	/** Makes a field an expression without braces, which gives what it says. */
 	async giveExpression(name: string, expression: string): Promise<void> {
 		// The choice shows itself only while the mouse is there.
 		await this.field(name).hover();
 		await this.field(name).locator('[data-test-id="radio-button-expression"]').click();
 		await this.expression(name).fill(expression);
+		await expressionIsStored(this.page, name, expression);
 	}
 
 	/** Saves, whereupon n8n tests the credential, and closes the form if it works. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { CredentialForm } from './CredentialForm';
+import { expressionIsStored } from './expressionIsStored';
 
 /** A node's details: its form in the middle, its output on the right. */
 export class NodeForm {
@@ -90,13 +91,22 @@ export class NodeForm {
 		await this.visibleOption(mode).click();
 	}
 
-	/** Makes an expression of a resource locator that is not a list. Typing `=` does that, as n8n teaches. */
-	async giveExpression(parameter: string, expression: string): Promise<void> {
+	/** Runs the nodes before this one, so that the form knows what its expressions give. */
+	async executePrevious(): Promise<void> {
+		await this.at('execute-previous-node').click();
+		await this.at('ndv-input-panel').getByText('1 item').first().waitFor();
+	}
+
+	/**
+	 * Makes an expression of a resource locator that is not a list. Typing `=` does that, as n8n teaches.
+	 *
+	 * @param value what the expression gives
+	 */
+	async giveExpression(parameter: string, expression: string, value: string): Promise<void> {
 		const field = this.at(`resource-locator-${parameter}`);
 		await field.locator('[data-test-id="rlc-input"]').fill('=');
 		await field.locator('.cm-content').fill(expression);
-		// While it has the focus, n8n keeps the value back for a moment.
-		await field.locator('.cm-content').blur();
+		await expressionIsStored(this.page, parameter, value);
 	}
 
 	/** Adds a field to the first collection of the form. */

@@ -70,10 +70,10 @@ describe('bandwidthPackage: create', () => {
 	});
 
 	test.each([
-		['PayBy95', 199, 'must be from 200 to 20000 by enhanced 95th percentile'],
-		['PayByBandwidth', 1, 'must be from 2 to 20000 by bandwidth'],
-		['PayByTraffic', 1001, 'must be from 1 to 1000 by traffic'],
-		['PayByDominantTraffic', 2001, 'must be from 1 to 2000 by dominant traffic'],
+		['PayBy95', 199, 'by enhanced 95th percentile allows only 200 to 20000'],
+		['PayByBandwidth', 1, 'by bandwidth allows only 2 to 20000'],
+		['PayByTraffic', 1001, 'by traffic allows only 1 to 1000'],
+		['PayByDominantTraffic', 2001, 'by dominant traffic allows only 1 to 2000'],
 		['', 20_001, 'must be from 1 to 20000'],
 	])('refuses %s with %i Mbit/s before anything is sent', async (type, bandwidth, message) => {
 		const { error } = await test$.run({
@@ -226,6 +226,34 @@ describe('bandwidthPackage: update, updateBandwidth, delete', () => {
 			requestId: REQUEST_ID,
 		});
 	});
+
+	test.each([
+		['PayByTraffic' as const, 1_001, 'metering by traffic allows only 1 to 1000'],
+		['PayBy95' as const, 199, 'metering by enhanced 95th percentile allows only 200 to 20000'],
+	])(
+		'a bandwidth that %s does not allow is refused before it is changed',
+		async (type, wanted, message) => {
+			const { bandwidthPackageId: id } = test$.simulator.addBandwidthPackage({
+				internetChargeType: type,
+				bandwidth: 300,
+			});
+			const update = {
+				resource,
+				operation: 'updateBandwidth',
+				bandwidthPackageId: locator(id),
+				packageBandwidth: wanted,
+			};
+			const { error } = await test$.run(update);
+			expect(error?.message).toBe(`'Shared Bandwidth' is ${wanted} Mbit/s, but ${message}`);
+			expect(error?.description).toContain(`'${id}'`);
+			expect(test$.sent('ModifyCommonBandwidthPackageSpec')).toEqual([]);
+			// What cannot be read is left to Alibaba Cloud.
+			const action = 'DescribeCommonBandwidthPackages';
+			test$.simulator.faults.add({ kind: 'code', action, code: 'Forbidden.RAM', times: Infinity });
+			await test$.run({ ...update, waitUntilDone: false });
+			expect(test$.sent('ModifyCommonBandwidthPackageSpec')).toHaveLength(1);
+		},
+	);
 
 	test('deletes an empty one, and one with Elastic IPs if they are removed first', async () => {
 		const { id } = addPackage(1);

@@ -117,7 +117,7 @@ describe('elasticIp: allocate', () => {
 	test.each([
 		[
 			{ bandwidth: 201 },
-			"'Peak Bandwidth' is 201 Mbit/s, but at most 200 for pay-as-you-go by traffic",
+			"'Peak Bandwidth' is 201 Mbit/s, but pay-as-you-go by traffic allows at most 200",
 		],
 		[{ bandwidth: 1.5 }, "'Peak Bandwidth' is not a whole number: '1.5'"],
 		[{ bandwidth: '=many' }, "'Peak Bandwidth' is not a whole number: 'many'"],

@@ -77,6 +77,33 @@ describe('elasticIp: associate', () => {
 		expect(error?.message).toBe(`The Elastic IP '${eip.allocationId}' fell back to Available`);
 	}, 15_000);
 
+	test.each(['associate', 'move'])(
+		'%s names the Elastic IP that the instance has',
+		async (operation) => {
+			test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-old' });
+			const [other, eip] = test$.simulator.addEips(2);
+			test$.simulator.change(other.allocationId, { instanceId: 'i-web', status: 'InUse' });
+			if (operation === 'move') {
+				test$.simulator.change(eip.allocationId, { instanceId: 'i-old', status: 'InUse' });
+			}
+			const { error } = await test$.run({ ...bind(eip.allocationId), operation });
+			expect(error?.description).toContain(
+				`'i-web' has the Elastic IP '${other.allocationId}' (${other.ipAddress}).`,
+			);
+		},
+	);
+
+	test('says that the instance has one also where it may not be looked up which', async () => {
+		const [other, eip] = test$.simulator.addEips(2);
+		test$.simulator.change(other.allocationId, { instanceId: 'i-web', status: 'InUse' });
+		const action = 'DescribeEipAddresses';
+		test$.simulator.faults.add({ kind: 'code', action, code: 'Forbidden.RAM', times: Infinity });
+		const { error } = await test$.run(bind(eip.allocationId));
+		expect(error?.message).toBe(
+			'The instance already has an Elastic IP or is in Global Accelerator',
+		);
+	});
+
 	test('says which instance is missing', async () => {
 		const [eip] = test$.simulator.addEips(1);
 		const { error } = await test$.run(bind(eip.allocationId, 'i-nowhere'));

@@ -147,6 +147,33 @@ describe('elasticIp: setBandwidth', () => {
 		},
 	);
 
+	test.each([
+		['PayByTraffic' as const, 201, 'pay-as-you-go by traffic allows at most 200'],
+		['PayByBandwidth' as const, 501, 'pay-as-you-go by bandwidth allows at most 500'],
+	])('more than %s allows is refused before it is changed', async (type, wanted, message) => {
+		const [eip] = test$.simulator.addEips(1, { internetChargeType: type });
+		const { allocationId } = eip;
+		const updating = {
+			operation: 'update',
+			allocationId: locator(allocationId),
+			updateFields: { bandwidth: wanted },
+		};
+		for (const parameters of [set(allocationId, wanted), updating]) {
+			const { error } = await test$.run(parameters);
+			expect(error?.message).toBe(`'Peak Bandwidth' is ${wanted} Mbit/s, but ${message}`);
+			expect(error?.description).toContain(`'${allocationId}'`);
+		}
+		expect(test$.sent('ModifyEipAddressAttribute')).toEqual([]);
+		await test$.items(set(allocationId, wanted - 1));
+	});
+
+	test('in an Internet Shared Bandwidth instance Alibaba Cloud decides', async () => {
+		const { bandwidthPackageId } = test$.simulator.addBandwidthPackage();
+		const [eip] = test$.simulator.addEips(1, { bandwidthPackageId });
+		await test$.run(set(eip.allocationId, 501));
+		expect(test$.sent('ModifyEipAddressAttribute')).toHaveLength(1);
+	});
+
 	test('a subscription is refused in words', async () => {
 		const [eip] = test$.simulator.addEips(1, { chargeType: 'PrePaid' });
 		const { error } = await test$.run(set(eip.allocationId, 20));

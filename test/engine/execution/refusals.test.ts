@@ -10,8 +10,14 @@ const get = (id: string) => ({ operation: 'get', allocationId: locator(id) });
 const PAGE = '<!DOCTYPE html><html><body>Denied by the proxy of Example Inc.</body></html>';
 
 describe('the refusal of a value', () => {
-	test('names the field: a bandwidth of 300 in Update', async () => {
+	test('names the field: a bandwidth of 300 in Update, where the billing cannot be read', async () => {
 		const [eip] = test$.simulator.addEips(1, { internetChargeType: 'PayByTraffic' });
+		test$.simulator.faults.add({
+			kind: 'code',
+			action: 'DescribeEipAddresses',
+			code: 'Forbidden.RAM',
+			times: Infinity,
+		});
 		const { error } = await test$.run({
 			operation: 'update',
 			allocationId: locator(eip.allocationId),

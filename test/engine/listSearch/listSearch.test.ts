@@ -59,6 +59,46 @@ describe('the list of Elastic IPs', () => {
 		}
 	});
 
+	describe('of an Internet Shared Bandwidth instance', () => {
+		const names = async (operation: string, chosen: string) => {
+			const parameters = {
+				resource: 'bandwidthPackage',
+				operation,
+				bandwidthPackageId: { __rl: true as const, mode: 'list', value: chosen },
+			};
+			const { listSearch, loadOptions } = node.methods;
+			const results =
+				operation === 'addElasticIps'
+					? await loadOptions.getElasticIps.call(context(parameters))
+					: (await listSearch.searchElasticIps.call(context(parameters))).results;
+			return results.map(({ name }) => name.split(' ')[0]).sort();
+		};
+
+		test('leaves out what cannot be added, and what is in none or in another one', async () => {
+			const [one, other] = [1, 2].map(
+				() => test$.simulator.addBandwidthPackage().bandwidthPackageId,
+			);
+			const add = (name: string, fields: EipFields = {}) =>
+				test$.simulator.addEips(1, { name, ...fields });
+			add('free');
+			add('bound', { instanceId: 'i-1', status: 'InUse' });
+			add('subscription', { chargeType: 'PrePaid' });
+			add('releasing', { status: 'Releasing' });
+			add('member', { bandwidthPackageId: one });
+			add('elsewhere', { bandwidthPackageId: other });
+			expect(await names('addElasticIps', one)).toEqual(['bound', 'free']);
+			for (const operation of [
+				'removeElasticIp',
+				'setElasticIpBandwidth',
+				'cancelElasticIpBandwidth',
+			]) {
+				expect(await names(operation, one)).toEqual(['member']);
+				expect(await names(operation, '')).toEqual(['elsewhere', 'member']);
+				expect(await names(operation, '={{ $json.id }}')).toEqual(['elsewhere', 'member']);
+			}
+		});
+	});
+
 	describe('to release', () => {
 		/** What Release refuses though it is Available. */
 		const kept: EipFields[] = [

@@ -57,20 +57,47 @@ const TYPES = {
 	HaVip: 'havip',
 };
 
-test('an entry tells name, private address, Elastic IP, state, zone and ID, what decides first', async () => {
+test('an entry tells name, Elastic IP, private address, state, zone and ID, what decides first', async () => {
 	addNamedWorld(test$.simulator, { count: 1 });
 	const own = (id: string) =>
 		test$.simulator.eips().find(({ instanceId }) => instanceId === id)?.ipAddress;
 	const { results } = await search(parameters());
 	expect(results).toEqual(
 		[
-			`web-1 · 10.0.0.2 · Elastic IP ${own('i-named000001')} · Running · cn-hangzhou-a · i-named000001`,
-			`web-eni-1 · 10.1.0.2 · Elastic IP ${own('eni-second000001')} · In Use · cn-hangzhou-a · eni-second000001`,
-			`shop-lb-1 · 10.3.0.2 · Elastic IP ${own('lb-named000001')} · Active · cn-hangzhou-a · lb-named000001`,
-			`egress-1 · 10.4.0.2 · Elastic IP ${own('ngw-named000001')} · Available · cn-hangzhou-a · ngw-named000001`,
-			`keepalived-1 · 10.5.0.2 · Elastic IP ${own('havip-named000001')} · Available · havip-named000001`,
+			`web-1 · Elastic IP ${own('i-named000001')} · 10.0.0.2 · Running · cn-hangzhou-a · i-named000001`,
+			`web-eni-1 · Elastic IP ${own('eni-second000001')} · 10.1.0.2 · In Use · cn-hangzhou-a · eni-second000001`,
+			`shop-lb-1 · Elastic IP ${own('lb-named000001')} · 10.3.0.2 · Active · cn-hangzhou-a · lb-named000001`,
+			`egress-1 · Elastic IP ${own('ngw-named000001')} · 10.4.0.2 · Available · cn-hangzhou-a · ngw-named000001`,
+			`keepalived-1 · Elastic IP ${own('havip-named000001')} · 10.5.0.2 · Available · havip-named000001`,
 		].map((name) => ({ name, value: /\S+$/.exec(name)?.[0] })),
 	);
+});
+
+test('a conversion lists ECS instances in VPCs with a public IP and no Elastic IP, and nothing else', async () => {
+	addNamedWorld(test$.simulator, { count: 2 });
+	const add = (id: string, more = {}) =>
+		test$.simulator.addInstance({
+			type: 'EcsInstance',
+			id,
+			publicIpAddress: '198.51.100.9',
+			...more,
+		});
+	add('i-2zebb08phyczzawe5abc', { name: 'old-web' });
+	add('i-2zebb08phyczzawe5abd', { network: 'classic', publicIpAddress: '198.51.100.10' });
+	add('i-2zebb08phyczzawe5abe', { publicIpAddress: '198.51.100.11' });
+	const bound = { instanceId: 'i-2zebb08phyczzawe5abe', instanceType: 'EcsInstance' } as const;
+	test$.simulator.addEips(1, bound);
+	const conversion = parameters({ operation: 'convertPublicIp' });
+	for (const filter of [undefined, 'old', '198.51.100.9', 'i-2zebb08phyczzawe5abc']) {
+		const { results } = await search(conversion, filter);
+		expect(results).toEqual([
+			{
+				name: expect.stringMatching(/^old-web · [\d.]+ · public IP 198\.51\.100\.9 · Running · /),
+				value: 'i-2zebb08phyczzawe5abc',
+			},
+		]);
+	}
+	expect(values(await search(conversion, 'i-2zebb08phyczzawe5abe'))).toEqual([]);
 });
 
 describe.each([0, 1, 101, 5_000])('with %i of each kind', (count) => {
@@ -132,6 +159,27 @@ describe.each([0, 1, 101, 5_000])('with %i of each kind', (count) => {
 });
 
 describe('what is listed', () => {
+	test.each<[string, INodeParameters, string]>([
+		['Get Many', { operation: 'getAll' }, 'filters.associated'],
+		['Disassociate', { operation: 'unassociate' }, 'additionalFields.'],
+	])('in %s follows the type that is chosen beside it', async (_, given, fields) => {
+		addNamedWorld(test$.simulator, { count: 1 });
+		const [collection, prefix = ''] = fields.split('.');
+		const nameOf = (word: string) => (prefix === '' ? `i${word.slice(1)}` : prefix + word);
+		const listed = async (type?: string) => {
+			const values = type === undefined ? {} : { [nameOf('InstanceType')]: type };
+			const own = listContext(
+				{ resource: 'elasticIp', ...given, [collection]: values },
+				credentialFor(test$.simulator, full),
+				`parameters.${collection}.${nameOf('InstanceId')}`,
+			);
+			return prefixes((await searchTargets.call(own)).results);
+		};
+		expect(await listed('Nat')).toEqual(['ngw']);
+		expect(await listed('HaVip')).toEqual(['havip']);
+		expect(await listed()).toEqual(Object.values(TYPES));
+	});
+
 	beforeEach(() => addNamedWorld(test$.simulator, { count: 2 }));
 
 	test.each([

@@ -63,11 +63,21 @@ const own: Record<string, Prepare> = {
 		allocationIds: `${eip(simulator)},${eip(simulator)}`,
 		instanceId: simulator.addInstance({ type: 'Nat', id: 'ngw-1' }).id,
 	}),
+	'elasticIp.convertPublicIp': (simulator) => ({
+		instanceId: simulator.addInstance({
+			...{ type: 'EcsInstance', id: 'i-1', publicIpAddress: '198.51.100.9', hasBandwidth: true },
+		}).id,
+	}),
 	'elasticIp.move': (simulator) => ({
 		allocationId: locator(bound(simulator)),
 		instanceId: ecs(simulator, 'i-2'),
 	}),
 	'elasticIp.release': (simulator) => ({ allocationId: locator(eip(simulator)) }),
+	'elasticIp.replace': (simulator) => ({
+		allocationId: locator(bound(simulator)),
+		// Else all is as before in the end.
+		additionalFields: { name: 'new' },
+	}),
 	'elasticIp.setBandwidth': (simulator) => ({
 		allocationId: locator(eip(simulator)),
 		bandwidth: 7,

@@ -61,7 +61,7 @@ describe('segment: allocate', () => {
 	test('checks the bandwidth before money is spent, and says what is not for sale', async () => {
 		const allocate = { resource, operation: 'allocate' };
 		const { error } = await test$.run({ ...allocate, bandwidth: 201 });
-		expect(error?.message).toContain('at most 200 for pay-as-you-go by traffic');
+		expect(error?.message).toContain('pay-as-you-go by traffic allows at most 200');
 		expect(test$.simulator.requests).toEqual([]);
 		const international = await test$.run(
 			{ ...allocate, internetChargeType: 'PayByBandwidth' },

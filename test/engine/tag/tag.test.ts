@@ -136,7 +136,10 @@ describe('tag: getAll', () => {
 			tags: { tag: [{ key: 'a', value: '1' }] },
 		};
 		expect(await test$.items({ ...getAll, ...by })).toEqual(
-			['a', 'b'].map((key) => ({ resourceId: ids[0], resourceType: 'EIP', key, value: '1' })),
+			['a', 'b'].map((key) => ({
+				...{ resourceId: ids[0], resourceType: 'EIP', key, value: '1' },
+				regionId: RegionId,
+			})),
 		);
 		expect(test$.sent('ListTagResources')).toEqual([
 			{

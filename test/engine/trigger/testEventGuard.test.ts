@@ -172,6 +172,7 @@ const DESTRUCTIVE = [
 	'addressPool.delete',
 	'addressPool.deleteCidrBlock',
 	'bandwidthPackage.delete',
+	'elasticIp.convertPublicIp',
 	'elasticIp.move',
 	'elasticIp.release',
 	'elasticIp.unassociate',

@@ -100,7 +100,6 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	'InvalidOperation.DeletionProtection': entry('Deletion protection is on.'),
 	'DeletionProtection.AlreadyEnabled': entry('Deletion protection is on already.'),
 	'DeletionProtection.NotExist': entry('Deletion protection is not on.', 404),
-	'PublicIpAddress.NotFound': entry('The instance has no public IP address of its own.'),
 	'DeletionProtection.ResourceNotExist': entry('There is no such resource.'),
 	'DeletionProtection.PrePaidNotSupport': entry('A subscription needs no protection.'),
 	'OperationUnsupported.ServiceManaged': entry('The resource is managed by a service.'),

@@ -250,7 +250,11 @@ async function run(operation: string, action: string, history: History) {
 		wasSent: never,
 		clientToken: () => 'token',
 		wayBack: () => undefined,
+		convertedIp: () => undefined,
+		idle: {} as OperationContext['idle'],
+		keepConvertedIp: () => {},
 		keepWayBack: () => {},
+		kept: {},
 		forWayBack: () => context,
 		readOptions: () => ({}),
 	};

@@ -15,6 +15,9 @@ import { refusal, scriptedSession } from './session';
 
 const names = Object.keys(actions) as ActionName[];
 
+/** What is there already becomes something that is paid for. */
+const CONVERSION = 'ConvertNatPublicIpToEip';
+
 describe('the table of API actions', () => {
 	test('has every action that an operation names', () => {
 		expect(names).toEqual(expect.arrayContaining(implementedActions));
@@ -35,19 +38,21 @@ describe('the table of API actions', () => {
 	test('the look-ups of other products have their versions and permissions', () => {
 		const others = names.filter((name) => productOf(name) !== 'Vpc');
 		expect(others.map((name) => [permissionFor(name), versionOf(name)]).sort()).toEqual([
+			['ecs:ConvertNatPublicIpToEip', '2014-05-26'],
 			['ecs:DescribeInstances', '2014-05-26'],
 			['ecs:DescribeNetworkInterfaces', '2014-05-26'],
 			['ram:ListResourceGroups', '2020-03-31'],
 			['slb:DescribeLoadBalancers', '2014-05-15'],
 			['sts:AssumeRole', '2015-04-01'],
 		]);
-		for (const name of [...others, 'DescribeVpcs']) {
+		for (const name of [...others, 'DescribeVpcs'].filter((one) => one !== CONVERSION)) {
 			expect(actionNamed(name)).toMatchObject({ kind: 'read', takesToken: false });
 		}
 	});
 
 	test('what is created or bought is created once for a token, and its reply names it', () => {
-		for (const name of names.filter((one) => isPurchase(one) || isCreating(one))) {
+		const bought = names.filter((one) => isPurchase(one) || isCreating(one));
+		for (const name of bought.filter((one) => one !== CONVERSION)) {
 			expect({ name, ...actionNamed(name) }).toMatchObject({
 				repeat: 'with client token',
 				takesToken: true,
@@ -58,9 +63,17 @@ describe('the table of API actions', () => {
 
 	test('what buys or gives back is no mere change', () => {
 		const ofKind = (kind: string) => names.filter((name) => actionNamed(name).kind === kind);
-		expect(ofKind('buy').filter((name) => !/^(Allocate|Create|Add)/.test(name))).toEqual([]);
+		const others = ofKind('buy').filter((name) => !/^(Allocate|Create|Add)/.test(name));
+		expect(others).toEqual([CONVERSION]);
 		expect(ofKind('change').filter((name) => /^(Allocate|Create|Release)/.test(name))).toEqual([]);
 		expect(ofKind('change').filter((name) => /^Delete(?!ion)/.test(name))).toEqual([]);
+	});
+
+	test('a conversion costs money and has no token: its state is looked at before it is repeated', () => {
+		expect(actionNamed(CONVERSION)).toMatchObject({
+			...{ product: 'Ecs', kind: 'buy', repeat: 'if not applied', takesToken: false },
+		});
+		expect(isCreating(CONVERSION)).toBe(false);
 	});
 
 	test('an action that is not in it is a mistake of ours', () => {

@@ -72,6 +72,27 @@ describe('assembleProperties', () => {
 		expect(all.map(({ name }) => name)).toEqual(['w', 'x', 'y', 'z', 'v']);
 	});
 
+	test('defines a field once for each of its variants, with the operations that ask so', () => {
+		const made = resource('a', { get: [], list: [], add: [] });
+		const [get, list, add] = made.list;
+		const hide = { by: ['x'] };
+		get.fields = [field('id')];
+		list.fields = [field('id')];
+		add.fields = [
+			{
+				...field('id'),
+				variants: [{ required: true, displayOptions: { hide } }, { required: false }],
+			},
+		];
+		expect(
+			assembleProperties([made]).map(({ required, displayOptions }) => [required, displayOptions]),
+		).toEqual([
+			[undefined, { show: { resource: ['a'], operation: ['get', 'list'] } }],
+			[true, { hide, show: { resource: ['a'], operation: ['add'] } }],
+			[false, { show: { resource: ['a'], operation: ['add'] } }],
+		]);
+	});
+
 	test('refuses two meanings of one name', () => {
 		const other = resource('b', { get: [] });
 		other.list[0].fields.push(field('id', { type: 'number' }));
@@ -89,10 +110,9 @@ describe('the form of the node', () => {
 				: [property],
 		);
 
-	/** Of all other resources it stands in every form. */
-	const regionOfZones = properties.find(
-		(property) => property.name === 'regionId' && property.displayOptions?.show?.operation,
-	);
+	/** Where to look stands before what an operation declares. */
+	const isPlace = ({ name }: INodeProperties) =>
+		['regionScope', 'regionId', 'regionIds'].includes(name);
 
 	const showsFor = ({ displayOptions }: INodeProperties, place: [string, string]) => {
 		const { show = {} } = displayOptions ?? {};
@@ -108,10 +128,10 @@ describe('the form of the node', () => {
 		'%s: %s shows its own parameters, in their order, once each',
 		(resourceName, name, operation) => {
 			const shown = properties.filter(
-				(property) => property !== regionOfZones && showsFor(property, [resourceName, name]),
+				(property) => !isPlace(property) && showsFor(property, [resourceName, name]),
 			);
 			const collections = ['filters', 'updateFields', 'additionalFields', 'options'];
-			expect(shown.map((property) => property.name)).toEqual([
+			expect([...new Set(shown.map((property) => property.name))]).toEqual([
 				...operation.fields.map((property) => property.name),
 				...collections.filter((collection) =>
 					Object.entries(operation.collections ?? {}).some(
@@ -131,17 +151,25 @@ describe('the form of the node', () => {
 		},
 	);
 
-	test('defines a parameter once for a resource, and elsewhere word for word the same', () => {
+	test('defines a parameter once for a resource or once for each variant, word for word the same', () => {
 		const byName = new Map<string, INodeProperties[]>();
 		for (const property of properties.filter(({ name }) => name !== 'operation')) {
 			byName.set(property.name, [...(byName.get(property.name) ?? []), property]);
 		}
-		for (const same of byName.values()) {
-			const places = same.flatMap(({ displayOptions }) => displayOptions?.show?.resource ?? []);
-			expect(new Set(places).size).toBe(places.length);
-			if (same[0].type === 'collection') continue;
-			const texts = same.map(({ displayOptions: { show: _, ...rest } = {}, ...property }) =>
-				JSON.stringify({ ...property, displayOptions: rest }),
+		for (const [name, same] of byName) {
+			for (const { value, list } of resources) {
+				const here = same.filter(({ displayOptions }) =>
+					displayOptions?.show?.resource?.includes(value),
+				);
+				const declared = list.flatMap(({ fields }) => fields.filter((own) => own.name === name));
+				const variants = new Set(
+					declared.flatMap((own) => own.variants ?? [{}]).map((variant) => JSON.stringify(variant)),
+				);
+				expect(here.length).toBeLessThanOrEqual(Math.max(1, variants.size));
+			}
+			if (same[0].type === 'collection' || isPlace(same[0])) continue;
+			const texts = same.map(({ displayOptions: _, required, typeOptions, ...property }) =>
+				JSON.stringify(property),
 			);
 			expect(new Set(texts).size).toBe(1);
 		}

@@ -53,6 +53,12 @@ test('the canvas says the events of a trigger in words', () => {
 	expect(words).toBe('Associated, Disassociated, Released');
 });
 
+test('both nodes, which n8n lists as one, describe both in a line of its list', () => {
+	expect(trigger.description).toBe(eip.description);
+	expect(eip.description).toMatch(/^Manage Elastic IPs .* start a workflow/);
+	expect(eip.description.length).toBeLessThanOrEqual(80);
+});
+
 test('a run that bought is followed by a hint, any other is not', () => {
 	const [hint, ...others] = eip.hints ?? [];
 	expect(others).toEqual([]);
@@ -63,6 +69,8 @@ test('a run that bought is followed by a hint, any other is not', () => {
 	expect(hinted.map(({ resource, operation }) => `${resource}: ${operation.value}`)).toEqual([
 		'elasticIp: allocate',
 		'elasticIp: allocateAndAssociate',
+		'elasticIp: convertPublicIp',
+		'elasticIp: replace',
 		'bandwidthPackage: create',
 		'segment: allocate',
 		'addressPool: addCidrBlock',

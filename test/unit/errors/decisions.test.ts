@@ -5,8 +5,8 @@ import { resources } from '../../../nodes/AlibabaCloudEip/resources';
 import { documentedCodes } from '../fixtures/errorCodes';
 
 test('the rows of the reference are all there', () => {
-	expect(documentedCodes).toHaveLength(257);
-	expect(new Set(documentedCodes.map(({ action }) => action)).size).toBe(14);
+	expect(documentedCodes).toHaveLength(272);
+	expect(new Set(documentedCodes.map(({ action }) => action)).size).toBe(15);
 });
 
 test.each(documentedCodes.map(({ action, status, code }) => [action, status, code] as const))(

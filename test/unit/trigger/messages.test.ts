@@ -57,7 +57,7 @@ describe('The sentence of an event', () => {
 			bandwidthPackageLeft: `${WHICH} is no longer in the Internet Shared Bandwidth cbwp-test0000000000000000.`,
 			tagChanged: `The tags of ${WHICH} have changed.`,
 			deletionProtectionChanged: `The deletion protection of ${WHICH} was turned on.`,
-			idle: `${WHICH} has been without an instance for 168 hours.`,
+			idle: `${WHICH} has not been associated for 168 hours.`,
 			expiring: expect.stringMatching(
 				/^The subscription of Elastic IP .* ends at \d{4}-\d\d-\d\dT/,
 			) as string,

@@ -75,6 +75,13 @@ const BINDING = {
 	),
 };
 
+/** For instances outside the public regions. */
+const NO_PUBLIC_IP_THERE = lasting(
+	'not possible',
+	'The instance is in a CloudBox or a dedicated region, where there are no Elastic IPs',
+	"Choose another 'Instance'.",
+);
+
 /** Codes that mean something else in one action than in all others, by action. */
 export const codesInAction: Record<string, Record<string, ErrorTableEntry>> = {
 	AssumeRole: assumeRoleCodes,
@@ -103,6 +110,57 @@ export const codesInAction: Record<string, Record<string, ErrorTableEntry>> = {
 		),
 	},
 	AssociateEipAddressBatch: BINDING,
+	ConvertNatPublicIpToEip: {
+		'InvalidInstanceId.NotFound': notFound('ECS instance'),
+		OperationDenied: lasting(
+			'not possible',
+			'The public IP of the instance cannot be converted',
+			'The instance must be in a VPC, have a public IP with a bandwidth above 0, and no Elastic IP.',
+		),
+		'InvalidInstanceId.PlanedChange': lasting(
+			'state',
+			'A change of the instance is planned',
+			'A new configuration of the instance must have taken effect first. Look at the instance in the ECS console.',
+		),
+		'InvalidEndTime.OperateNotSupport': lasting(
+			'not possible',
+			'The time at which the instance expires does not allow this',
+			'A subscription instance must not expire within 24 hours. Renew it first.',
+		),
+		'InvalidInstanceStatus.Released': lasting(
+			'state',
+			'The instance is released or about to be',
+			"Choose another 'Instance'. A released one has no public IP to convert.",
+		),
+		'InvalidInternetChargeType.ValueNotSupported': lasting(
+			'not possible',
+			'The public bandwidth of the instance is not billed by traffic',
+			'For a subscription instance it must be. Change the billing of its bandwidth in the ECS console first.',
+		),
+		MaxEIPQuotaExceeded: lasting(
+			'quota',
+			'The account has as many Elastic IPs in this region as it can have',
+			'Release one that is not needed, or raise the quota in the Quota Center of the console.',
+		),
+		'InvalidInstance.OverduePayment': lasting(
+			'payment',
+			'A payment for the instance is overdue',
+			'Pay the bill in the Expenses and Costs console, then run it again.',
+		),
+		AccountInArrears: lasting(
+			'payment',
+			'A payment of the account is overdue',
+			'Pay the bill in the Expenses and Costs console, then run it again.',
+		),
+		'InvalidAccountStatus.NotEnoughBalance': lasting(
+			'payment',
+			'The balance of the account is not sufficient',
+			'Top up the account, then run it again.',
+		),
+		'OperationDenied.CloudboxNotSupport': NO_PUBLIC_IP_THERE,
+		'InvalidParameter.CloudboxNotSupported': NO_PUBLIC_IP_THERE,
+		'OperationDenied.DedicatedRegionNotSupported': NO_PUBLIC_IP_THERE,
+	},
 	UnassociateEipAddress: { Forbidden: OWNED_BY_ANOTHER_ACCOUNT },
 	ReleaseEipAddress: {
 		Forbidden: OWNED_BY_ANOTHER_ACCOUNT,

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../Operation';
-import { InvalidInput } from '../../errors/ApiFailure';
 import { toItem } from '../../output/Output';
 import { simplifyCidrBlock } from '../../output/simplifyAddressPool';
 import { describeCidrBlock } from '../../api/addressPool';
 import { waitUntil } from '../../api/waiting/waitUntil';
 import { clientToken, dryRun, publicIpAddressPoolId, timeLimit, waitUntilDone } from '../fields';
 import { outputOfCidrBlock } from '../outputFields';
+import { refuse } from '../fieldValues';
 import { newCidrBlock } from './fields';
 import { field } from '../field';
 
@@ -23,10 +23,15 @@ const blockToAdd: INodeProperties = {
 	name: 'blockToAdd',
 	type: 'options',
 	options: [
-		{ name: 'Any of a Size', value: 'size', description: 'Alibaba Cloud chooses the addresses' },
-		{ name: 'One I Choose', value: 'block', description: 'A CIDR block that you name' },
+		{
+			name: 'By Size',
+			value: 'size',
+			description: 'Alibaba Cloud chooses the addresses; you choose how many',
+		},
+		{ name: 'Specific CIDR Block', value: 'block', description: 'You choose the addresses' },
 	],
 	default: 'size',
+	description: 'How the block of addresses is chosen',
 };
 
 const cidrMask = field('CidrMask', {
@@ -59,11 +64,9 @@ export const addCidrBlock: Operation = {
 	],
 	collections: { options: [clientToken, dryRun, timeLimit] },
 	check({ CidrMask, CidrBlock }) {
+		// Left out, such as by an expression without a result, nothing would say what to add.
 		if (CidrMask || CidrBlock) return;
-		throw new InvalidInput(
-			"'CIDR Block' is empty",
-			"Give one, or let Alibaba Cloud choose with 'Block to Add'.",
-		);
+		refuse(cidrMask, 'is empty', "Choose a size, or a CIDR block with 'Block to Add'.");
 	},
 	async run(context) {
 		const { session, parameters } = context;

@@ -1,5 +1,5 @@
 import { resourceKinds } from '../../api/resourceKinds';
-import { exampleOf, field, locator } from '../field';
+import { exampleOf, field, locator, requiredFor } from '../field';
 
 /** Parameters that several operations on IP address pools share. */
 
@@ -20,13 +20,14 @@ export const cidrBlock = field(
 );
 
 /** A block that no pool has yet. */
-export const newCidrBlock = field('CidrBlock', {
-	displayName: 'CIDR Block',
-	name: 'newCidrBlock',
-	type: 'string',
-	displayOptions: { show: { blockToAdd: ['block'] } },
-	// Not `required`: n8n would ask for it also where an expression chooses the other (displayParameter).
-	default: '',
-	placeholder: exampleOf(resourceKinds.cidrBlock),
-	description: 'The block that you choose; required',
-});
+export const newCidrBlock = requiredFor(
+	{ name: 'blockToAdd', value: 'block' },
+	field('CidrBlock', {
+		displayName: 'CIDR Block',
+		name: 'newCidrBlock',
+		type: 'string',
+		default: '',
+		placeholder: exampleOf(resourceKinds.cidrBlock),
+		description: 'The block of addresses to add',
+	}),
+);

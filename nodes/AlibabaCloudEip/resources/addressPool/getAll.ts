@@ -12,6 +12,7 @@ import {
 	tags,
 	timeLimit,
 } from '../fields';
+import { onRegionFailure } from '../regionFields';
 import { outputOfAddressPool } from '../outputFields';
 import { isp } from '../purchaseFields';
 import { field, picker } from '../field';
@@ -38,9 +39,10 @@ const poolStatus = field('Status', {
 	default: 'Created',
 });
 
-/** Lists the IP address pools of a region (ListPublicIpAddressPools). */
+/** Lists the IP address pools of a region or several (ListPublicIpAddressPools). */
 export const getAll: Operation = {
 	value: 'getAll',
+	readsRegions: true,
 	apiAction: 'ListPublicIpAddressPools',
 	apiNames: { ISP: 'Isp', Tag: 'Tags' },
 	fields: [returnAll, limit, ...outputOfAddressPool],
@@ -54,7 +56,7 @@ export const getAll: Operation = {
 			securityProtectionEnabled,
 			tags,
 		],
-		options: [dryRun, timeLimit],
+		options: [dryRun, onRegionFailure, timeLimit],
 	},
 	async run({ session, parameters, output, limit: most }) {
 		const list = await listAddressPools(session, parameters, most);

@@ -11,6 +11,7 @@ import {
 	waitUntilDone,
 } from '../fields';
 import { outputOfBandwidthPackage } from '../outputFields';
+import { addable } from './members';
 import { waitForPackage } from './waitForPackage';
 
 const MOST_ELASTIC_IPS = 10;
@@ -27,6 +28,7 @@ export const addElasticIps: Operation = {
 	apiNames: { AllocationIds: 'IpInstanceIds' },
 	fields: [bandwidthPackageId, allocationIds, waitUntilDone, ...outputOfBandwidthPackage],
 	collections: { options: [clientToken, timeLimit] },
+	actsOn: addable,
 	check(parameters) {
 		const count = readNumbered(parameters, 'IpInstanceIds').length;
 		if (count > MOST_ELASTIC_IPS) {

@@ -1,5 +1,6 @@
 import type { Operation } from '../Operation';
 import { allocationId, bandwidthPackageId, timeLimit } from '../fields';
+import { members } from './members';
 
 /** Takes the cap of an Elastic IP away (CancelCommonBandwidthPackageIpBandwidth). */
 export const cancelElasticIpBandwidth: Operation = {
@@ -8,6 +9,7 @@ export const cancelElasticIpBandwidth: Operation = {
 	apiNames: { AllocationId: 'EipId' },
 	fields: [bandwidthPackageId, allocationId],
 	collections: { options: [timeLimit] },
+	actsOn: members,
 	async run({ session, parameters, withLock }) {
 		const { BandwidthPackageId: id, EipId: eipId } = parameters;
 		return await withLock([id, eipId], async () => {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { ApiParameters, Operation } from '../Operation';
-import { InvalidInput } from '../../errors/ApiFailure';
+import type { Operation } from '../Operation';
 import { clientToken, description, shownName, tags, resourceGroupId, timeLimit } from '../fields';
 import { isp, securityProtectionTypes, zone } from '../purchaseFields';
+import { checkBandwidth } from './checkBandwidth';
 import { packageBandwidth } from './fields';
 import { field } from '../field';
 
@@ -54,14 +54,6 @@ const paidPackage: INodeProperties = {
 /** The part of the bandwidth, in percent, that is paid for in any case: Alibaba Cloud knows no other. */
 const MINIMUM_COMMITMENT = '20';
 
-/** Smallest and largest bandwidth in Mbit/s by metering method. */
-const BANDWIDTHS: Record<string, { least: number; most: number; words: string }> = {
-	PayByTraffic: { least: 1, most: 1_000, words: 'by traffic' },
-	PayByBandwidth: { least: 2, most: 20_000, words: 'by bandwidth' },
-	PayBy95: { least: 200, most: 20_000, words: 'by enhanced 95th percentile' },
-	PayByDominantTraffic: { least: 1, most: 2_000, words: 'by dominant traffic' },
-};
-
 /** Creates a pay-as-you-go bandwidth package (CreateCommonBandwidthPackage). */
 export const create: Operation = {
 	value: 'create',
@@ -75,7 +67,13 @@ export const create: Operation = {
 		if (parameters.InternetChargeType !== 'PayBy95') return parameters;
 		return { ...parameters, Ratio: MINIMUM_COMMITMENT };
 	},
-	check: checkBandwidth,
+	check({ InternetChargeType, Bandwidth }) {
+		checkBandwidth(
+			Bandwidth,
+			InternetChargeType,
+			"Change 'Shared Bandwidth', or choose another 'Metering Method'. Nothing was sent.",
+		);
+	},
 	async run({ parameters, createOnce }) {
 		const reply = await createOnce('CreateCommonBandwidthPackage', parameters);
 		return [
@@ -88,12 +86,3 @@ export const create: Operation = {
 		];
 	},
 };
-
-function checkBandwidth({ InternetChargeType = '', Bandwidth }: ApiParameters): void {
-	const range = BANDWIDTHS[InternetChargeType];
-	if (!range || (Number(Bandwidth) >= range.least && Number(Bandwidth) <= range.most)) return;
-	throw new InvalidInput(
-		`'Shared Bandwidth' is ${Bandwidth} Mbit/s, but must be from ${range.least} to ${range.most} ${range.words}`,
-		"Change 'Shared Bandwidth' or choose another 'Metering Method'.",
-	);
-}

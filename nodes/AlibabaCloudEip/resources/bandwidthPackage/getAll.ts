@@ -15,11 +15,13 @@ import {
 	tags,
 	timeLimit,
 } from '../fields';
+import { onRegionFailure } from '../regionFields';
 import { outputOfBandwidthPackage } from '../outputFields';
 
-/** Lists the bandwidth packages of a region (DescribeCommonBandwidthPackages). */
+/** Lists the bandwidth packages of a region or several (DescribeCommonBandwidthPackages). */
 export const getAll: Operation = {
 	value: 'getAll',
+	readsRegions: true,
 	apiAction: 'DescribeCommonBandwidthPackages',
 	fields: [returnAll, limit, ...outputOfBandwidthPackage],
 	collections: {
@@ -31,7 +33,7 @@ export const getAll: Operation = {
 			securityProtectionEnabled,
 			tags,
 		],
-		options: [dryRun, timeLimit],
+		options: [dryRun, onRegionFailure, timeLimit],
 	},
 	async run({ session, parameters, output, limit: most }) {
 		const list = await listBandwidthPackages(session, parameters, most);

@@ -4,6 +4,7 @@ import type { Operation } from '../Operation';
 import { readMembersOf } from '../../api/bandwidthPackage';
 import { notFound, readElasticIp } from '../../api/elasticIp';
 import { allocationId, bandwidthPackageId, clientToken, dryRun, timeLimit } from '../fields';
+import { members } from './members';
 
 /**
  * Alibaba Cloud says "not in the package" also of an ID that does not exist, and while it is being added.
@@ -29,6 +30,7 @@ export const removeElasticIp: Operation = {
 	apiNames: { AllocationId: 'IpInstanceId' },
 	fields: [bandwidthPackageId, allocationId],
 	collections: { options: [clientToken, dryRun, timeLimit] },
+	actsOn: members,
 	async run({ session, isNew, parameters, withLock, wasSent, clientToken: token }) {
 		const { BandwidthPackageId: id, IpInstanceId: eipId } = parameters;
 		return await withLock([id, eipId], async () => {

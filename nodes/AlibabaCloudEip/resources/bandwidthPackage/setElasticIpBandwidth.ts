@@ -1,6 +1,7 @@
 import type { Operation } from '../Operation';
 import { allocationId, bandwidthPackageId, timeLimit } from '../fields';
 import { field } from '../field';
+import { members } from './members';
 
 const ipBandwidth = field('Bandwidth', {
 	displayName: 'Peak Bandwidth of Elastic IP',
@@ -21,6 +22,7 @@ export const setElasticIpBandwidth: Operation = {
 	apiNames: { AllocationId: 'EipId' },
 	fields: [bandwidthPackageId, allocationId, ipBandwidth],
 	collections: { options: [timeLimit] },
+	actsOn: members,
 	async run({ session, parameters, withLock }) {
 		const { BandwidthPackageId: id, EipId: eipId, Bandwidth } = parameters;
 		return await withLock([id, eipId], async () => {

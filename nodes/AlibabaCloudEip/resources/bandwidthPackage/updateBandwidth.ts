@@ -1,6 +1,9 @@
 import type { Operation } from '../Operation';
+import { describeBandwidthPackage } from '../../api/bandwidthPackage';
 import { bandwidthPackageId, timeLimit, waitUntilDone } from '../fields';
 import { outputOfBandwidthPackage } from '../outputFields';
+import { readAtOnce } from '../readAtOnce';
+import { checkBandwidth, isAlwaysPossible } from './checkBandwidth';
 import { packageBandwidth } from './fields';
 import { waitForPackage } from './waitForPackage';
 
@@ -14,6 +17,17 @@ export const updateBandwidth: Operation = {
 		const { session, parameters, withLock, waitUntilDone: wait } = context;
 		const { BandwidthPackageId: id, Bandwidth: wanted } = parameters;
 		return await withLock([id], async () => {
+			if (!isAlwaysPossible(wanted)) {
+				const found = await readAtOnce(
+					session,
+					async (own) => await describeBandwidthPackage(own, id),
+				);
+				checkBandwidth(
+					wanted,
+					found?.InternetChargeType,
+					`That is how the Internet Shared Bandwidth instance '${id}' is billed. Change 'Shared Bandwidth'. Nothing was changed.`,
+				);
+			}
 			const reply = await session.call('ModifyCommonBandwidthPackageSpec', parameters);
 			if (!wait) {
 				return [

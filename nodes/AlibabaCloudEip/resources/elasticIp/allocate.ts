@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ApiParameters, Operation } from '../Operation';
 import { InvalidInput } from '../../errors/ApiFailure';
 import { checkBilling } from '../checkBilling';
@@ -22,6 +22,7 @@ import {
 import { toNumber } from '../../output/toNumber';
 import { toText } from '../../output/toText';
 import { readForOutput } from './calls';
+import { type Taken, readReuse, reuseOptions, takeIdle } from './reuse';
 import { resourceKinds } from '../../api/resourceKinds';
 import { exampleOf, field } from '../field';
 
@@ -86,7 +87,7 @@ const autoPay = field('AutoPay', {
 		'Whether to pay the order at once. Otherwise only an unpaid order is made: you get its ID but no Elastic IP until you pay in the console.',
 });
 
-const ipAddress = field('IpAddress', {
+export const ipAddress = field('IpAddress', {
 	displayName: 'IP Address',
 	name: 'ipAddress',
 	type: 'string',
@@ -142,10 +143,14 @@ export const allocate: Operation = {
 	fields: [...purchaseFields, ...newFields],
 	collections: {
 		additionalFields: purchaseOptions,
-		options: [clientToken, timeLimit],
+		options: [clientToken, timeLimit, ...reuseOptions],
 	},
 	check: checkPurchase,
-	async run({ session, parameters, createOnce }) {
+	async run(context) {
+		const { session, parameters, createOnce } = context;
+		const reuse = readReuse(context.readOptions(), parameters);
+		const taken = reuse && (await takeIdle(context, reuse, parameters));
+		if (taken) return [showTaken(taken)];
 		const reply = await createOnce('AllocateEipAddress', parameters);
 		const { AllocationId: eipId } = reply;
 		const bought = eipId ? await readForOutput(session, String(eipId)) : undefined;
@@ -161,10 +166,25 @@ export const allocate: Operation = {
 				...(reply.OrderId !== undefined && { orderId: String(reply.OrderId) }),
 				resourceGroupId: reply.ResourceGroupId,
 				requestId: reply.RequestId,
+				...(reuse && { reused: false }),
 			},
 		];
 	},
 };
+
+/** The same of one that was there before. */
+function showTaken({ elasticIp }: Taken): IDataObject {
+	return {
+		allocationId: elasticIp.AllocationId,
+		ipAddress: elasticIp.IpAddress,
+		name: elasticIp.Name ?? '',
+		status: toText(elasticIp.Status),
+		regionId: elasticIp.RegionId,
+		bandwidth: toNumber(elasticIp.Bandwidth),
+		resourceGroupId: elasticIp.ResourceGroupId,
+		reused: true,
+	};
+}
 
 /** @param parameters of AllocateEipAddress. @throws InvalidInput */
 export function checkPurchase(parameters: ApiParameters): void {

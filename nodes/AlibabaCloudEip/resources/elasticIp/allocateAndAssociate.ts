@@ -21,6 +21,7 @@ import {
 import { bindingFields, bindingOptions, checkBinding } from './fields';
 import { areSafetyChecksOn, safetyChecks } from '../safetyChecks';
 import { checkTarget } from './guards/checkTarget';
+import { type Reusing, bindTaken, readReuse, reuseOptions, takeIdle } from './reuse';
 import { Steps, isRefused, outcomeOf, splitBinding } from './steps';
 import { bindingTargets, completeBinding } from './target';
 
@@ -54,7 +55,7 @@ export const allocateAndAssociate: Operation = {
 	fields: [...purchaseFields, ...bindingFields, ...newFields, onFailure, ...outputOfElasticIp],
 	collections: {
 		additionalFields: [...purchaseOptions, ...bindingOptions],
-		options: [clientToken, timeLimit, safetyChecks],
+		options: [clientToken, timeLimit, safetyChecks, ...reuseOptions],
 	},
 	targets: bindingTargets,
 	complete: completeBinding,
@@ -78,7 +79,17 @@ export const allocateAndAssociate: Operation = {
 	async run(context) {
 		const { purchase, binding } = split(context.parameters, context.controls);
 		const steps = new Steps(context);
-		const isChecked = areSafetyChecksOn(context.readOptions());
+		const options = context.readOptions();
+		const isChecked = areSafetyChecksOn(options);
+		const conditions = readReuse(options, purchase);
+		if (conditions) {
+			const reusing = { conditions, purchase, binding, isChecked };
+			const reused = await bindIdle(context, steps, reusing);
+			if (reused) {
+				const shown = toItem(context.output, reused, simplifyElasticIp);
+				return [{ ...shown, reused: true, steps: steps.done }];
+			}
+		}
 		// The lock comes before the purchase: who waits for it in vain has not paid for anything.
 		return await context.withLock([binding.InstanceId], async () => {
 			// What an earlier try has bought may be bound there by now.
@@ -97,11 +108,26 @@ export const allocateAndAssociate: Operation = {
 						? outcome.result
 						: await giveUp(context, steps, { bought, failure: outcome.failure });
 				const shown = toItem(context.output, elasticIp, simplifyElasticIp);
-				return [{ ...shown, steps: steps.done }];
+				return [{ ...shown, ...(conditions && { reused: false }), steps: steps.done }];
 			}
 		});
 	},
 };
+
+/** Takes an idle Elastic IP and binds it, or the next one while others have them. @returns undefined where there is none */
+async function bindIdle(
+	context: OperationContext,
+	steps: Steps,
+	reusing: Reusing,
+): Promise<ElasticIp | undefined> {
+	const { conditions, purchase, binding } = reusing;
+	for (;;) {
+		const taken = await takeIdle(context, conditions, purchase, binding);
+		if (!taken) return undefined;
+		const bound = await bindTaken(context, steps, taken, reusing);
+		if (bound) return bound;
+	}
+}
 
 /** The parameters of both API actions, under the names that each has for them. */
 function split(
@@ -138,7 +164,7 @@ const MAX_TIME_UNTIL_SEEN = 60_000;
  *
  * @throws UnexpectedOutcome when there is no time to find out
  */
-async function isReplayOfGone(
+export async function isReplayOfGone(
 	{ session }: OperationContext,
 	{ ClientToken: token }: ApiParameters,
 	{ AllocationId, EipAddress }: IDataObject,
@@ -158,7 +184,7 @@ async function isReplayOfGone(
 	);
 }
 
-function isNotFound(failure: unknown): boolean {
+export function isNotFound(failure: unknown): boolean {
 	if (failure instanceof NotFound) return true;
 	return failure instanceof ApiFailure && failure.details.code === 'InvalidAllocationId.NotFound';
 }

@@ -5,28 +5,67 @@ import {
 	type ElasticIp,
 	describeById,
 	isBindingApplied,
+	listElasticIps,
 	readElasticIp,
 	stateAfterRefusal,
 } from '../../api/elasticIp';
 import type { Session } from '../../api/client/session';
-import { toError } from '../../errors/toError';
+import { ApiFailure } from '../../errors/ApiFailure';
+import { nameOf } from './guards/reading';
+import { readAtOnce } from '../readAtOnce';
 
 /**
  * The asynchronous calls on one Elastic IP, with the looks that make it safe to repeat them. Each
  * ends when Alibaba Cloud has accepted it.
  */
 
+/** @param options.acceptsAlreadySo whether it is a success that somebody else has bound it so */
 export async function callAssociate(
 	caller: Caller,
 	parameters: ApiParameters,
+	{ acceptsAlreadySo = true }: { acceptsAlreadySo?: boolean } = {},
 ): Promise<IDataObject> {
 	const look = async () => await readElasticIp(caller, parameters.AllocationId);
-	return await caller.session.call('AssociateEipAddress', parameters, {
-		isApplied: async (mayBeOurs) => isBindingApplied(await look(), parameters, mayBeOurs),
-		acceptsAlreadySo: true,
-		findState: findStateOf(caller, [parameters.AllocationId], ['Available']),
-	});
+	return await caller.session
+		.call('AssociateEipAddress', parameters, {
+			isApplied: async (mayBeOurs) => isBindingApplied(await look(), parameters, mayBeOurs),
+			acceptsAlreadySo,
+			findState: findStateOf(caller, [parameters.AllocationId], ['Available']),
+		})
+		.catch(async (failure: unknown) => await throwWithOther(caller.session, parameters, failure));
 }
+
+/** Codes that say that the instance has an Elastic IP, but not which. */
+const HAS_ELASTIC_IP: ReadonlySet<string> = new Set([
+	'InvalidAssociation.Duplicated',
+	'BIND_INSTANCE_HAVE_PORTMAP_OR_BIND_EIP',
+]);
+
+/** Throws it, with the Elastic IPs that the instance has where those are the reason. */
+async function throwWithOther(
+	session: Session,
+	{ AllocationId, InstanceId, InstanceType }: ApiParameters,
+	failure: unknown,
+): Promise<never> {
+	if (!(failure instanceof ApiFailure && HAS_ELASTIC_IP.has(failure.details.code ?? ''))) {
+		throw failure;
+	}
+	const binding = { AssociatedInstanceId: InstanceId, AssociatedInstanceType: InstanceType };
+	const bound = await readAtOnce(
+		session,
+		async (own) => await listElasticIps(own, binding, { most: MOST_NAMED + 1 }),
+	);
+	const names = (bound ?? [])
+		.filter((elasticIp) => elasticIp.AllocationId !== AllocationId)
+		.slice(0, MOST_NAMED)
+		.map(nameOf);
+	if (names.length === 0) throw failure;
+	const what = names.length === 1 ? 'the Elastic IP' : 'the Elastic IPs';
+	throw failure.withFound(`'${InstanceId}' has ${what} ${names.join(', ')}.`);
+}
+
+/** So many are named. */
+const MOST_NAMED = 3;
 
 export async function callUnassociate(
 	caller: Caller,
@@ -63,9 +102,6 @@ export async function callRelease(
 	});
 }
 
-/** Milliseconds that a look which is only for the output may take at most; and never more than a quarter of what is left. */
-const TIME_FOR_OUTPUT = 5_000;
-
 /**
  * Looks at an Elastic IP only to name in the output what it is or was, together with other items. The
  * change does not depend on it.
@@ -76,7 +112,5 @@ export async function readForOutput(
 	session: Session,
 	eipId: string,
 ): Promise<ElasticIp | undefined> {
-	const time = Math.min(TIME_FOR_OUTPUT, session.deadline.rest / 4);
-	const found = await describeById(session.independent(time, session.signal), eipId).catch(toError);
-	return found instanceof Error ? undefined : found;
+	return await readAtOnce(session, async (own) => await describeById(own, eipId));
 }

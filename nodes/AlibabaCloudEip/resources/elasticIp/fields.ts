@@ -2,13 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ApiParameters } from '../Operation';
 import { InvalidInput } from '../../errors/ApiFailure';
 import { resourceKinds } from '../../api/resourceKinds';
-import { field, locator } from '../field';
+import { type TargetKind, firstLetters } from '../../api/targetKind';
+import { type FormField, field, locator, variantFor } from '../field';
 import { DETECT } from './target';
 
 /** Parameters that several operations on Elastic IPs share. */
-
-/** What the IDs of network interfaces begin with. */
-export const NETWORK_INTERFACE = 'eni-';
 
 const instanceTypes = [
 	{ name: 'CLB Instance', value: 'SlbInstance', description: 'A Classic Load Balancer in a VPC' },
@@ -52,14 +50,17 @@ export const instanceType = field('InstanceType', {
 		...instanceTypes,
 	],
 	default: DETECT,
-	description: 'What kind of resource the instance is. The list shows only those of a chosen type.',
+	description:
+		"What kind of resource the instance is. The list shows only those of a chosen type. If an expression gives 'Instance', choose the type to see the fields that only this type has.",
 });
+
+const INSTANCE_ID = 'instanceId';
 
 export const instanceId = field(
 	'InstanceId',
 	locator(resourceKinds.instance, {
 		displayName: 'Instance',
-		name: 'instanceId',
+		name: INSTANCE_ID,
 		required: true,
 		description:
 			'The ECS instance, network interface, CLB instance, NAT gateway or HAVIP. By ID also takes the private IP address of an ECS instance.',
@@ -88,12 +89,6 @@ const mode = field('Mode', {
 	displayName: 'Forward Mode',
 	name: 'mode',
 	type: 'options',
-	displayOptions: {
-		show: {
-			instanceType: [DETECT, 'NetworkInterface'],
-			instanceId: [{ _cnd: { startsWith: NETWORK_INTERFACE } }],
-		},
-	},
 	options: [
 		{
 			name: 'Cut-Through',
@@ -111,33 +106,70 @@ const mode = field('Mode', {
 	description: 'How the Elastic IP appears on the network interface',
 });
 
-export const vpcId: INodeProperties = {
-	...field(
-		'VpcId',
-		locator(resourceKinds.vpc, {
-			displayName: 'VPC',
-			name: 'vpcId',
-			// Not `required`: n8n would ask for it with every type that an expression gives (displayParameter).
-			description:
-				'Only to bind to the IP address itself: the VPC that it is in, which needs an IPv4 gateway. Leave empty for the ECS instance that has the address.',
-			searchListMethod: 'searchVpcs',
-		}),
-	),
-	displayOptions: {
-		show: {
-			instanceType: [DETECT, 'IpAddress'],
-			instanceId: [{ _cnd: { regex: '^\\s*\\d' } }],
+const vpcId = field(
+	'VpcId',
+	locator(resourceKinds.vpc, {
+		displayName: 'VPC',
+		name: 'vpcId',
+		description:
+			'The VPC that the IP address is in; it needs an IPv4 gateway. Required to associate with the IP address itself; leave empty for the ECS instance that has the address.',
+		searchListMethod: 'searchVpcs',
+	}),
+);
+
+/**
+ * For a field that only one kind of target has. n8n shows a field for whatever an expression may give
+ * (displayParameter, n8n-workflow 2.41), which says nothing where 'Instance' is one and its type follows from
+ * it: then the field shows as soon as the type is chosen, or an expression gives that as well.
+ *
+ * @param asked how n8n asks for it where the type is chosen
+ */
+function onlyFor(
+	kind: TargetKind,
+	property: INodeProperties,
+	asked: Pick<INodeProperties, 'required'> = {},
+): FormField {
+	const others = Object.entries(firstLetters).filter(([, other]) => other !== kind);
+	const begins = ['=', ...others.map(([letters]) => letters)];
+	return {
+		...property,
+		displayOptions: {
+			show: {
+				[instanceType.name]: [DETECT, kind],
+				[INSTANCE_ID]: Object.entries(firstLetters)
+					.filter(([, own]) => own === kind)
+					.map(([letters]) => ({ _cnd: { startsWith: letters } })),
+			},
 		},
-	},
-};
+		variants: [
+			variantFor({ name: instanceType.name, value: kind }, asked),
+			{
+				displayOptions: {
+					show: { [instanceType.name]: [DETECT] },
+					hide: {
+						[INSTANCE_ID]: ['', ...begins.map((letters) => ({ _cnd: { startsWith: letters } }))],
+					},
+				},
+			},
+		],
+	};
+}
 
 /** What an Elastic IP is bound to. */
-export const bindingFields = [instanceType, instanceId, vpcId, mode];
+export const bindingFields: FormField[] = [
+	instanceType,
+	instanceId,
+	onlyFor('IpAddress', vpcId, { required: true }),
+	onlyFor('NetworkInterface', mode),
+];
 
 /** @throws InvalidInput when what it is to be bound to is not wholly named */
 export function checkBinding({ InstanceType, VpcId }: ApiParameters): void {
 	if (InstanceType !== 'IpAddress' || VpcId) return;
-	throw new InvalidInput("'VPC' is empty", "It is needed to associate with an 'IP Address'.");
+	throw new InvalidInput(
+		"'VPC' is empty",
+		"It is required with the 'Instance Type' IP Address: choose the VPC that the address is in.",
+	);
 }
 
 const instanceRegionId = field(
@@ -162,9 +194,5 @@ export const force = field('Force', {
 		'Whether to disassociate from a NAT gateway even if SNAT or DNAT rules use the Elastic IP. Traffic through those rules stops.',
 });
 
-/** The same without a condition: only bindings to network interfaces have a forward mode. */
-export const forwardMode: INodeProperties = {
-	...mode,
-	name: 'forwardMode',
-	displayOptions: undefined,
-};
+/** The same, whatever it is bound to: only bindings to network interfaces have a forward mode. */
+export const forwardMode: INodeProperties = { ...mode, name: 'forwardMode' };

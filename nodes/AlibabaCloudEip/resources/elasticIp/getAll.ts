@@ -20,9 +20,11 @@ import {
 	tags,
 	timeLimit,
 } from '../fields';
+import { onRegionFailure } from '../regionFields';
 import { outputOfElasticIp } from '../outputFields';
 import { isp } from '../purchaseFields';
 import { associatedInstanceType } from './fields';
+import { bindingTargets } from './target';
 import { resourceKinds } from '../../api/resourceKinds';
 import { field, locator, picker } from '../field';
 
@@ -50,7 +52,8 @@ const associatedInstanceId = field(
 	locator(resourceKinds.instance, {
 		displayName: 'Associated Instance',
 		name: 'associatedInstanceId',
-		description: 'The instance that the Elastic IPs are associated with',
+		description:
+			"The instance that the Elastic IPs are associated with. The list shows only those of the 'Associated Instance Type', if that filter is added.",
 		searchListMethod: 'searchTargets',
 	}),
 );
@@ -169,9 +172,10 @@ function selectionOf(
 	};
 }
 
-/** Lists the Elastic IPs of a region (DescribeEipAddresses). */
+/** Lists the Elastic IPs of a region or several (DescribeEipAddresses). */
 export const getAll: Operation = {
 	value: 'getAll',
+	readsRegions: true,
 	apiAction: 'DescribeEipAddresses',
 	fields: [returnAll, limit, ...outputOfElasticIp],
 	collections: {
@@ -197,8 +201,9 @@ export const getAll: Operation = {
 			status,
 			tags,
 		],
-		options: [dryRun, timeLimit],
+		options: [dryRun, onRegionFailure, timeLimit],
 	},
+	targets: { kinds: bindingTargets.kinds, typeField: associatedInstanceType.name },
 	async run({ session, parameters, controls, output, limit: most }) {
 		const { filter, fits } = selectionOf(controls, parameters);
 		const list = await listElasticIps(session, filter, { most, fits });

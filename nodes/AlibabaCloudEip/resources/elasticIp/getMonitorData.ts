@@ -7,7 +7,7 @@ import { readPoints, toUtc } from '../../api/monitorData';
 import { type TimeWindow, splitTimeRange } from '../../api/timeRange';
 import { allocationId, timeLimit } from '../fields';
 import { outputOfMonitorData } from '../outputFields';
-import { field } from '../field';
+import { field, requiredFor } from '../field';
 
 /** Hours back from now, by the value of 'Time Range'. */
 const HOURS_BACK: Record<string, number> = { lastHour: 1, last24Hours: 24, last7Days: 7 * 24 };
@@ -27,16 +27,17 @@ const timeRange: INodeProperties = {
 	description: 'The time to look at',
 };
 
-const startTime = field('StartTime', {
-	displayName: 'Start Time',
-	name: 'startTime',
-	type: 'dateTime',
-	displayOptions: { show: { timeRange: ['custom'] } },
-	// Not `required`: n8n would ask for it also where an expression gives the range (displayParameter).
-	default: '',
-	placeholder: 'e.g. {{ $now.minus(1, "hour") }}',
-	description: 'The beginning of the time to look at, at most 31 days ago; required',
-});
+const startTime = requiredFor(
+	{ name: timeRange.name, value: 'custom' },
+	field('StartTime', {
+		displayName: 'Start Time',
+		name: 'startTime',
+		type: 'dateTime',
+		default: '',
+		placeholder: 'e.g. {{ $now.minus(1, "hour") }}',
+		description: 'The beginning of the time to look at, at most 31 days ago',
+	}),
+);
 
 const endTime = field('EndTime', {
 	displayName: 'End Time',
@@ -83,10 +84,7 @@ export const getMonitorData: Operation = {
 	apiAction: 'DescribeEipMonitorData',
 	fields: [allocationId, timeRange, startTime, endTime, monitorPeriod, ...outputOfMonitorData],
 	collections: { options: [timeLimit] },
-	check({ StartTime, EndTime }, now, controls) {
-		if (controls.timeRange === 'custom' && StartTime === undefined) {
-			throw new InvalidInput("'Start Time' is empty", 'It is needed for this time range.');
-		}
+	check({ StartTime, EndTime }, now) {
 		if (Date.parse(StartTime) >= (EndTime === undefined ? now : Date.parse(EndTime))) {
 			throw new InvalidInput(
 				"'Start Time' is not before 'End Time'",

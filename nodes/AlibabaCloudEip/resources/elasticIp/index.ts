@@ -5,6 +5,7 @@ import { allocateAndAssociate } from './allocateAndAssociate';
 import { associate } from './associate';
 import { associateBatch } from './associateBatch';
 import { changeResourceGroup } from './changeResourceGroup';
+import { convertPublicIp } from './convertPublicIp';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getGatewayInfo } from './getGatewayInfo';
@@ -12,6 +13,7 @@ import { getHighDefinitionMonitorLog } from './getHighDefinitionMonitorLog';
 import { getMonitorData } from './getMonitorData';
 import { move } from './move';
 import { release } from './release';
+import { replace } from './replace';
 import { setBandwidth } from './setBandwidth';
 import { setDeletionProtection } from './setDeletionProtection';
 import { setForwardMode } from './setForwardMode';
@@ -57,6 +59,13 @@ const operations: INodeProperties = {
 			value: 'changeResourceGroup',
 			action: 'Change resource group of elastic IP',
 			description: 'Move an Elastic IP to another resource group (MoveResourceGroup)',
+		},
+		{
+			name: 'Convert Public IP',
+			value: 'convertPublicIp',
+			action: 'Convert public IP to elastic IP',
+			description:
+				'Make the public IP of an ECS instance an Elastic IP, which keeps the address (ConvertNatPublicIpToEip)',
 		},
 		{
 			name: 'Disassociate',
@@ -111,6 +120,13 @@ const operations: INodeProperties = {
 				'Give back a pay-as-you-go Elastic IP that is not associated, for good (ReleaseEipAddress)',
 		},
 		{
+			name: 'Replace',
+			value: 'replace',
+			action: 'Replace elastic IP',
+			description:
+				'Give an instance another Elastic IP in place of the one it has (AllocateEipAddress, UnassociateEipAddress, AssociateEipAddress, ReleaseEipAddress)',
+		},
+		{
 			name: 'Set Bandwidth',
 			value: 'setBandwidth',
 			action: 'Set bandwidth of elastic IP',
@@ -156,6 +172,7 @@ export const elasticIp: Resource = {
 		associate,
 		associateBatch,
 		changeResourceGroup,
+		convertPublicIp,
 		get,
 		getAll,
 		getGatewayInfo,
@@ -163,6 +180,7 @@ export const elasticIp: Resource = {
 		getMonitorData,
 		move,
 		release,
+		replace,
 		setBandwidth,
 		setDeletionProtection,
 		setForwardMode,

@@ -42,11 +42,17 @@ export class Steps {
 	/** `{ action, startedAt, durationMs, requestId }` for each step that was finished. */
 	readonly done: IDataObject[];
 
+	/** @param namesElasticIp whether each step says which Elastic IP it was about: where there are two */
 	constructor(
 		private readonly context: OperationContext,
 		done: IDataObject[] = [],
+		private readonly namesElasticIp = false,
 	) {
 		this.done = done;
+	}
+
+	#about(allocationId: string): IDataObject {
+		return this.namesElasticIp ? { allocationId } : {};
 	}
 
 	/** The actions that Alibaba Cloud has accepted, with a reply of its own. */
@@ -76,15 +82,23 @@ export class Steps {
 		return result;
 	}
 
-	/** Binds and waits. @param binding parameters of AssociateEipAddress */
-	async bind(binding: ApiParameters): Promise<ElasticIp> {
+	/**
+	 * Binds and waits.
+	 *
+	 * @param binding parameters of AssociateEipAddress
+	 * @param options.acceptsAlreadySo whether it is a success that somebody else has bound it so
+	 */
+	async bind(
+		binding: ApiParameters,
+		options: { acceptsAlreadySo?: boolean } = {},
+	): Promise<ElasticIp> {
 		const { session, waitFor } = this.context;
 		const { AllocationId: eipId } = binding;
 		return await this.run('AssociateEipAddress', async () => {
-			const reply = await callAssociate(this.context, withToken(binding));
+			const reply = await callAssociate(this.context, withToken(binding), options);
 			if (reply.RequestId) this.#accepted.add('AssociateEipAddress');
 			const result = (await waitFor(eipId, untilBound(session.clock, eipId, binding))) ?? {};
-			return { reply, result };
+			return { reply, result, about: this.#about(eipId) };
 		});
 	}
 
@@ -92,16 +106,22 @@ export class Steps {
 	 * Unbinds and waits.
 	 * @param binding parameters of UnassociateEipAddress
 	 * @param onAccepted called when there is no way back but to bind again
+	 * @param acceptsAlreadySo whether it may be somebody else who has unbound it
 	 */
-	async unbind(binding: ApiParameters, onAccepted: () => void): Promise<void> {
+	async unbind(
+		binding: ApiParameters,
+		onAccepted: () => void,
+		acceptsAlreadySo = true,
+	): Promise<void> {
 		const { session, waitFor } = this.context;
 		const eipId = binding.AllocationId;
 		await this.run('UnassociateEipAddress', async () => {
 			const reply = await callUnassociate(this.context, withToken(binding), {
-				acceptsAlreadySo: true,
+				acceptsAlreadySo,
 			});
 			onAccepted();
-			return { reply, result: await waitFor(eipId, untilUnbound(session.clock, eipId)) };
+			const result = await waitFor(eipId, untilUnbound(session.clock, eipId));
+			return { reply, result, about: this.#about(eipId) };
 		});
 	}
 
@@ -115,7 +135,8 @@ export class Steps {
 				{ mustBeUnused: false },
 			);
 			if (reply.RequestId) this.#accepted.add('ReleaseEipAddress');
-			return { reply, result: await waitFor(eipId, untilReleased(session.clock, eipId)) };
+			const result = await waitFor(eipId, untilReleased(session.clock, eipId));
+			return { reply, result, about: this.#about(eipId) };
 		});
 	}
 
@@ -138,6 +159,12 @@ export class Steps {
 		await waitFor(eipId, untilUnbound(session.clock, eipId));
 	}
 
+	/** Waits until it is gone. @throws UnexpectedOutcome when it is not released */
+	async waitUntilReleased(eipId: string): Promise<void> {
+		const { session, waitFor } = this.context;
+		await waitFor(eipId, untilReleased(session.clock, eipId));
+	}
+
 	/** Waits while it is being bound, unbound or released. */
 	async waitOut(eipId: string, now: ElasticIp | undefined): Promise<ElasticIp | undefined> {
 		const action = changeLeadingTo(now?.Status);
@@ -147,11 +174,21 @@ export class Steps {
 		return await waitFor(eipId, untilSettled(session.clock, eipId), { isAccepted });
 	}
 
+	/**
+	 * For what must be done to the end: the same with the time of the way back, and not ended by a cancel.
+	 */
+	inSpiteOfEnd(): [OperationContext, Steps] {
+		const context = this.context.forWayBack(TIME_FOR_WAY_BACK);
+		const others = new Steps(context, this.done, this.namesElasticIp);
+		others.#accepted = this.#accepted;
+		return [context, others];
+	}
+
 	/** Begins the way back. */
 	wayBack(): WayBack {
-		const { context, done } = this;
+		const { context, done, namesElasticIp } = this;
 		return new WayBack(context.session, (timeLimit) => {
-			const others = new Steps(context.forWayBack(timeLimit), done);
+			const others = new Steps(context.forWayBack(timeLimit), done, namesElasticIp);
 			others.#accepted = this.#accepted;
 			return others;
 		});
@@ -194,6 +231,11 @@ export class WayBack {
 	/** Binds it and waits. @param binding parameters of AssociateEipAddress */
 	async bind(binding: ApiParameters): Promise<ElasticIp> {
 		return await this.#within(0.8).bind(binding);
+	}
+
+	/** Unbinds it and waits. @param binding parameters of UnassociateEipAddress */
+	async unbind(binding: ApiParameters): Promise<void> {
+		await this.#within(0.6).unbind(binding, () => {});
 	}
 
 	/** Releases it and waits. */

@@ -9,20 +9,31 @@ const NEEDED: Readonly<Record<string, string[]>> = {
 	IpAddress: ['VpcId'],
 };
 
+/** What messages say that was not done, and how to do without a way back. */
+interface Words {
+	notDone: string;
+	instead: string;
+}
+
+const MOVE: Words = {
+	notDone: 'moved',
+	instead: "To do without a way back, run 'Disassociate' and then 'Associate'.",
+};
+
 /**
  * What AssociateEipAddress needs to make the binding that there is: the way back from an unbinding.
  *
  * @throws UnexpectedOutcome where the reply does not tell all of it
  */
-export function readWayBack(elasticIp: ElasticIp): ApiParameters {
+export function readWayBack(elasticIp: ElasticIp, { notDone, instead } = MOVE): ApiParameters {
 	const text = (name: string) => {
 		const value = elasticIp[name];
 		return typeof value === 'string' ? value.trim() : '';
 	};
 	const refuse = (reason: string) => {
 		throw new UnexpectedOutcome(
-			`The Elastic IP '${String(elasticIp.AllocationId)}' was not moved: it could not be associated with its instance again if the new association failed`,
-			`${reason} Nothing was sent. To do without a way back, run 'Disassociate' and then 'Associate'.`,
+			`The Elastic IP '${String(elasticIp.AllocationId)}' was not ${notDone}: it could not be associated with its instance again if the new association failed`,
+			`${reason} Nothing was sent. ${instead}`,
 		);
 	};
 	const type = text('InstanceType');

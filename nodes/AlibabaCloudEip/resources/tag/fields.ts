@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { REGION, field, picker } from '../field';
+import { PLACE, field, picker } from '../field';
 
 /** Parameters that several operations on tags share. */
 
@@ -40,7 +40,7 @@ export const resourceIds: INodeProperties = {
 			name: 'resourceIds',
 			required: true,
 			loadOptionsMethod: 'getTaggedResources',
-			dependsOn: [REGION, 'resourceType'],
+			dependsOn: [...PLACE, 'resourceType'],
 			about:
 				'At most 50, all of the same type. For Elastic IPs an expression can also give IP addresses, and IDs of what they are associated with',
 		}),

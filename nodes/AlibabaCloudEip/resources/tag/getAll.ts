@@ -5,6 +5,7 @@ import { simplifyTag } from '../../output/simplifyTag';
 import { toItem } from '../../output/Output';
 import { type TokenAction, readTokenList } from '../../api/client/tokenList';
 import { limit, returnAll, tags, timeLimit } from '../fields';
+import { onRegionFailure } from '../regionFields';
 import { outputOfTag } from '../outputFields';
 import { resourceIds, resourceType } from './fields';
 
@@ -40,9 +41,10 @@ const listBy: INodeProperties = {
 /** Lists tags of resources, one entry for each tag of each resource (ListTagResources). */
 export const getAll: Operation = {
 	value: 'getAll',
+	readsRegions: true,
 	apiAction: 'ListTagResources',
 	fields: [resourceType, listBy, resourceIds, tags, returnAll, limit, ...outputOfTag],
-	collections: { options: [timeLimit] },
+	collections: { options: [onRegionFailure, timeLimit] },
 	check(parameters, _now, controls) {
 		if (controls.listBy === 'resourceIds' || parameters['Tag.1.Key']) return;
 		throw new InvalidInput(
@@ -52,6 +54,6 @@ export const getAll: Operation = {
 	},
 	async run({ session, parameters, output, limit: most }) {
 		const list = await readTokenList(session, tagResources, parameters, most);
-		return list.map((tag) => toItem(output, tag, simplifyTag));
+		return list.map((tag) => toItem(output, tag, (raw) => simplifyTag(raw, session.regionId)));
 	},
 };

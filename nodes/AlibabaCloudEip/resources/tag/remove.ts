@@ -18,7 +18,8 @@ const tagKeys = field('TagKey', {
 	name: 'tagKeys',
 	type: 'fixedCollection',
 	displayOptions: { show: { removeAll: [false] } },
-	// Not `required`: n8n would ask for keys also where an expression turns on the other (displayParameter).
+	// n8n asks for rows by `minRequiredFields` alone: that refuses an expression that gives all of them, and
+	// names no field (getParameterIssues, n8n-workflow 2.41). So the operation itself asks for them.
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Tag Key',
 	default: {},

@@ -1,3 +1,5 @@
+import { isBound } from '../../api/unboundSince';
+
 /** What is remembered about an Elastic IP from one poll to the next. */
 export interface KnownEip {
 	allocationId: string;
@@ -26,11 +28,6 @@ export type ColumnValues = Readonly<Record<string, unknown>>;
 
 /** Where no chosen event needs a column. */
 export const NO_COLUMNS: ColumnValues = Object.freeze({});
-
-/** Whether an Elastic IP with this status works for an instance: until it is fully unbound. */
-export function isBound(status: string): boolean {
-	return status === 'InUse' || status === 'Unassociating';
-}
 
 /** The instance that an Elastic IP is bound to; empty while it is only being bound. */
 export function boundTo({ status, instanceId }: KnownEip): string {

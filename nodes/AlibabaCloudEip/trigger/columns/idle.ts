@@ -1,8 +1,8 @@
+import { unboundSince } from '../../api/unboundSince';
 import { decodeNumber, encodeNumber } from '../encoding/text';
 import { toMinutes } from '../record/minutes';
 import type { EventSettings } from '../settings/EventSettings';
 import { defineColumn } from './Column';
-import { isBound } from './KnownEip';
 
 /** Since when an Elastic IP is unbound, in minutes since 1970, and how often that was reported. */
 export interface Idle {
@@ -21,20 +21,30 @@ export function idleReportsDue(
 	return repeat > 0 ? 1 + Math.floor(over / repeat) : 1;
 }
 
-/** Since when it is unbound; null while it is bound or its status is unknown. */
+const MINUTE = 60_000;
+
+/**
+ * Since when it is unbound, as `unboundSince` has it; null while it is bound or its status is unknown. What
+ * speaks for a use is what the polls saw: until the first one that saw it unbound it may have been bound.
+ */
 export const idleColumn = defineColumn<Idle | null>({
 	name: 'idle',
 	read(_record, idle, { known, isNew, now, settings, retimed }) {
-		if (isBound(known.status) || known.status === '') return null;
-		if (!idle) {
-			// Never bound since it was allocated, as far as can be seen.
-			const since = isNew && known.allocatedAt > 0 ? known.allocatedAt * 1000 : now;
-			return { since: toMinutes(Math.min(since, now)), reported: 0 };
-		}
+		// New: never bound since it was allocated, as far as can be seen.
+		const isNeverSeenBound = !idle && isNew && known.allocatedAt > 0;
+		const since = unboundSince({
+			status: known.status,
+			...(isNeverSeenBound
+				? { allocatedAt: known.allocatedAt * 1000 }
+				: { inUseUntil: idle ? idle.since * MINUTE : now }),
+			now,
+		});
+		if (since === undefined) return null;
+		if (!idle) return { since: toMinutes(since), reported: 0 };
 		// With other settings, what is overdue already is not reported all at once.
 		if (retimed.has('idle')) return { ...idle, reported: idleReportsDue(idle, now, settings.idle) };
 		// First seen before the clock was set back: that time has not come yet.
-		return idle.since > toMinutes(now) ? { ...idle, since: toMinutes(now) } : idle;
+		return idle.since === toMinutes(since) ? idle : { ...idle, since: toMinutes(since) };
 	},
 	isEqual: (one, other) => one?.since === other?.since && one?.reported === other?.reported,
 	timing: ({ idle }) => `i${idle.after}+${idle.repeat}`,

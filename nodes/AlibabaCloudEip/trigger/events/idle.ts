@@ -1,3 +1,4 @@
+import { SINCE_WHEN_IS_NOT_TOLD, wholeHours } from '../../api/unboundSince';
 import { idleColumn, idleReportsDue } from '../columns/idle';
 import { isExcluded } from '../record/filter';
 import { defineEvent } from './EventDefinition';
@@ -7,10 +8,9 @@ const MINUTE = 60_000;
 export const idle = defineEvent({
 	value: 'idle',
 	name: 'Elastic IP Idle',
-	description:
-		'An Elastic IP has not been associated for some time, counted from when this trigger first saw it disassociated',
+	description: `An Elastic IP has not been associated for some time, counted from when this trigger first saw it disassociated, or from its purchase where it saw it from then on. ${SINCE_WHEN_IS_NOT_TOLD}.`,
 	say: (which, { new: now }) =>
-		`${which} has been without an instance for ${String(now.idleHours)} hours`,
+		`${which} has not been associated for ${String(now.idleHours)} hours`,
 	columns: [idleColumn],
 	isTimed: true,
 	detect({ kind, before, after, raw }, { now, settings }) {
@@ -37,6 +37,6 @@ export const idle = defineEvent({
 function toIdle(since: number, now: number) {
 	return {
 		idleSince: new Date(since).toISOString(),
-		idleHours: Math.floor((now - since) / (60 * MINUTE)),
+		idleHours: wholeHours(since, now),
 	};
 }

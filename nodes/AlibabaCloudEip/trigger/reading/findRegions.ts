@@ -1,13 +1,11 @@
-import { isRegionId } from '../../../../credentials/signature/endpoint';
 import type { Clock } from '../../api/client/clock';
-import { listRegions } from '../../api/regions';
-import { ApiFailure } from '../../errors/ApiFailure';
+import { listRegionIds } from '../../api/regions';
 import { toError } from '../../errors/toError';
 import { toMinutes } from '../record/minutes';
 import type { TriggerState } from '../state/TriggerState';
 import { OutOfTime, openPollSession } from './pollSession';
 import type { ReadingEnvironment } from './ReadingEnvironment';
-import { waitAtMost } from './waitAtMost';
+import { waitAtMost } from '../../api/client/waitAtMost';
 
 /** Alibaba Cloud opens a few regions a year: the list is asked for once a day. */
 const DAY = 24 * 3_600_000;
@@ -75,15 +73,12 @@ async function readIds(
 	const { clock, defaultRegionId } = environment;
 	let answer: string[] | Error = new OutOfTime();
 	const session = openPollSession(environment, defaultRegionId, { deadline, end });
-	const reading = listRegions(session, { AcceptLanguage: 'en-US' }).then((listed) => {
-		answer = listed.map(({ RegionId }) => String(RegionId)).filter(isRegionId);
+	const reading = listRegionIds(session).then((ids) => {
+		answer = ids;
 	});
 	const failed = reading.catch((failure: unknown) => {
 		answer = toError(failure);
 	});
 	await waitAtMost(clock, end - clock.monotonic(), failed);
-	const isEmpty = Array.isArray(answer) && (answer as string[]).length === 0;
-	return isEmpty
-		? new ApiFailure({ message: 'The list of regions is empty', reached: 'unknown' })
-		: answer;
+	return answer;
 }

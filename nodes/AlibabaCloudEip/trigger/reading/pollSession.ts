@@ -1,10 +1,8 @@
-import type { Clock } from '../../api/client/clock';
 import { Deadline } from '../../api/client/deadline';
-import { takePlace } from '../../api/client/locks';
+import { type Places, inPlace } from '../../api/client/places';
 import type { Session } from '../../api/client/session';
 import { ApiFailure } from '../../errors/ApiFailure';
 import type { ReadingEnvironment } from './ReadingEnvironment';
-import { waitAtMost } from './waitAtMost';
 
 /** There was no time left to go on. */
 export class OutOfTime extends ApiFailure {
@@ -20,16 +18,6 @@ export class OutOfTime extends ApiFailure {
 
 /** Milliseconds that one call may take with all its attempts. */
 const MAX_TIME_PER_CALL = 30_000;
-
-/** What the requests of a poll share, over all its regions. */
-export interface Places {
-	/** Names the poll. */
-	key: string;
-	/** So many requests are under way at the same time. */
-	limit: number;
-	/** Milliseconds after which a request without a reply makes room for another one. */
-	turn: number;
-}
 
 /** The limits of what a poll reads. */
 export interface PollLimits {
@@ -55,28 +43,20 @@ export function openPollSession(
 	return {
 		...session,
 		async call(action, parameters, checks) {
-			const leave = places && (await takeTurn(clock, places, deadline));
-			const now = clock.monotonic();
-			const own = session.independent(Math.min(end - now, MAX_TIME_PER_CALL));
-			if (now < deadline) onSend?.();
-			const calling = now < deadline ? own.call(action, parameters, checks) : undefined;
-			if (leave) void waitAtMost(clock, places.turn, Promise.resolve(calling)).then(leave);
-			if (!calling) throw new OutOfTime();
-			const reply = await calling;
+			const send = async () => {
+				const now = clock.monotonic();
+				if (now >= deadline) throw new OutOfTime();
+				const own = session.independent(Math.min(end - now, MAX_TIME_PER_CALL));
+				onSend?.();
+				return await own.call(action, parameters, checks);
+			};
+			const rest = Math.max(0, deadline - clock.monotonic());
+			const limits = { clock, deadline: new Deadline(clock, rest) };
+			const reply = places
+				? await inPlace(places, limits, send, () => new OutOfTime())
+				: await send();
 			onReply?.();
 			return reply;
 		},
 	};
-}
-
-/** Waits for a place among the requests of a poll. @throws OutOfTime */
-async function takeTurn(
-	clock: Clock,
-	{ key, limit }: Places,
-	deadline: number,
-): Promise<() => void> {
-	const rest = Math.max(0, deadline - clock.monotonic());
-	const place = await takePlace([key], limit, { clock, deadline: new Deadline(clock, rest) });
-	if ('ending' in place) throw new OutOfTime();
-	return place.leave;
 }

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { MAX_REQUESTS_AT_A_TIME, MAX_TURN } from '../../api/client/places';
 import type { RegionSnapshot, TriggerState } from '../state/TriggerState';
 import type { ReadingEnvironment } from './ReadingEnvironment';
 import { type Observation, RegionReading } from './RegionReading';
-import { waitAtMost } from './waitAtMost';
-
-/** So many regions are begun at the same time, and so many requests of a poll are under way, over all regions. */
-const MAX_REQUESTS_AT_A_TIME = 8;
-
-/** A region that is not read after so many milliseconds goes on, but the next one does not wait for it, nor for its request. */
-const MAX_TURN = 2_000;
+import { waitAtMost } from '../../api/client/waitAtMost';
 
 /** A region that failed at the last poll gets a third of the time, and at most so many milliseconds. */
 const MAX_TIME_FOR_FAILING = 15_000;

@@ -1,7 +1,7 @@
-import { isRegionId } from '../../../../credentials/signature/endpoint';
 import { trimPasted } from '../../../../credentials/signature/trimPasted';
 import { InvalidInput } from '../../errors/ApiFailure';
 import { outputOfElasticIp, readOutputFields } from '../../resources/outputFields';
+import { readChosenRegions } from '../../resources/regionFields';
 import { unwrap } from '../../api/unwrap';
 import type { EventSettings, TagCondition, UsageSettings } from './EventSettings';
 
@@ -48,19 +48,7 @@ function readRegions(get: GetParameter): EventSettings['regions'] {
 	const scope = get('regionScope', 'default');
 	if (scope === 'all') return 'all';
 	if (scope !== 'chosen') return undefined;
-	const regionIds = toTexts(get('regionIds', []));
-	if (regionIds.length === 0) {
-		throw new InvalidInput(
-			"'Region Names or IDs' is empty",
-			"Choose at least one, or change 'Regions'.",
-		);
-	}
-	const bad = regionIds.find((regionId) => !isRegionId(regionId));
-	if (bad === undefined) return regionIds;
-	throw new InvalidInput(
-		`'Region Names or IDs' contains '${bad.slice(0, 60)}', which is not valid`,
-		"The ID of a region looks like 'cn-hangzhou'.",
-	);
+	return readChosenRegions(get('regionIds', []));
 }
 
 function readIdle(get: GetParameter, events: ReadonlySet<string>): EventSettings['idle'] {

@@ -77,7 +77,7 @@ export function readConditions(options: IDataObject): Conditions {
 			ipAddress: readText(onlyIfIpAddress, options.onlyIfIpAddress),
 		}),
 		...(isGiven(onlyIfName) && { name: readText(onlyIfName, options.onlyIfName) }),
-		...(isGiven(onlyIfTags) && { tags: readTagRows(options.onlyIfTags) }),
+		...(isGiven(onlyIfTags) && { tags: readTagRows(onlyIfTags, options.onlyIfTags) }),
 		...(isGiven(onlyIfAllocatedHours) && { hours: readHours(options.onlyIfAllocatedHours) }),
 	};
 }
@@ -108,14 +108,22 @@ function readHours(value: unknown): number {
 	);
 }
 
-function readTagRows(value: unknown): Array<{ key: string; value: string }> {
-	const flat = toTags('Tag', onlyIfTags, value ?? {});
+/**
+ * The tags that an option asks for.
+ *
+ * @throws InvalidInput where there are none
+ */
+export function readTagRows(
+	property: INodeProperties,
+	value: unknown,
+): Array<{ key: string; value: string }> {
+	const flat = toTags('Tag', property, value ?? {});
 	const rows = Object.keys(flat)
 		.filter((name) => name.endsWith('.Key'))
 		.map((name) => ({ key: flat[name], value: flat[name.replace(/Key$/, 'Value')] }));
 	if (rows.length > 0) return rows;
 	throw new InvalidInput(
-		`'${onlyIfTags.displayName}' is empty`,
+		`'${property.displayName}' is empty`,
 		'Add a tag, or remove the option if every Elastic IP may be meant. Nothing was sent.',
 	);
 }
@@ -164,7 +172,7 @@ export function unmetCondition(
 }
 
 /** Whether it has a tag, and that only once. A tag whose value the reply does not tell has none. */
-function hasTag({ Tags: outer }: ElasticIp, key: string, value: string): boolean {
+export function hasTag({ Tags: outer }: ElasticIp, key: string, value: string): boolean {
 	const list: unknown = outer && typeof outer === 'object' && 'Tag' in outer ? outer.Tag : [];
 	if (!Array.isArray(list)) return false;
 	const own = (list as Array<IDataObject | null>).filter((tag) => tag?.Key === key);

@@ -9,6 +9,11 @@ const SWITCH = `To leave it to Alibaba Cloud, turn off the option '${safetyCheck
 
 /** What Alibaba Cloud would refuse, or what should not be done without a second thought. */
 export function obstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal | undefined {
+	return lastingObstacle(action, elasticIp) ?? obstacleOfState(action, elasticIp);
+}
+
+/** The same without what it is bound to: what stands in the way whether it is bound or not. */
+export function lastingObstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal | undefined {
 	const which = nameOf(elasticIp);
 	const to = action === 'release' ? 'released' : 'disassociated';
 	const unknown = (what: string): Refusal => ({
@@ -59,6 +64,11 @@ export function obstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal |
 			};
 		}
 	}
+	return undefined;
+}
+
+function obstacleOfState(action: GuardedAction, elasticIp: ElasticIp): Refusal | undefined {
+	const which = nameOf(elasticIp);
 	const { Status: status, InstanceId: instance } = elasticIp;
 	const isBound = instance !== undefined && instance !== '';
 	if (action === 'release' && (status !== 'Available' || isBound)) {

@@ -4,6 +4,7 @@ import type { ElasticIp } from '../../../api/elasticIp';
 import { readPoints, toUtc } from '../../../api/monitorData';
 import type { Session } from '../../../api/client/session';
 import { type TimeWindow, splitTimeRange } from '../../../api/timeRange';
+import { SINCE_WHEN_IS_NOT_TOLD, unboundSince, wholeHours } from '../../../api/unboundSince';
 import { toNumber } from '../../../output/toNumber';
 import { readNumber } from './conditions';
 import { readTime } from './reading';
@@ -18,8 +19,7 @@ export const onlyIfUnboundHours: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_HOURS },
 	default: 24,
-	description:
-		'Refuses every Elastic IP that is associated, was bought later, or carried traffic in this time, also where its monitoring data have gaps or do not reach up to now. Alibaba Cloud does not tell since when one is disassociated, but what carried traffic was associated. Needs the permission vpc:DescribeEipMonitorData.',
+	description: `Refuses every Elastic IP that is associated, was bought later, or carried traffic in this time, also where its monitoring data have gaps or do not reach up to now. ${SINCE_WHEN_IS_NOT_TOLD}, but what carried traffic was associated. Needs the permission vpc:DescribeEipMonitorData.`,
 };
 
 /**
@@ -57,7 +57,8 @@ const MAX_CLOCK_LAG = 2 * MINUTE;
  * release can't be taken back.
  *
  * Alibaba Cloud tells neither since when one is unbound nor whether one that is unbound has points
- * at all. So this rests on what it does tell: its state now, when it was bought, and its points.
+ * at all. So this rests on what it does tell: its state now, when it was bought, and its points. What
+ * they mean is what `unboundSince` says, for the trigger as well.
  * Explicit lists without any point pass. Where there is one point there must be all, from before the
  * time until now: in what is missing it may have been in use. Points are some minutes late: minutes
  * that they do not cover yet follow from those before, which must be quiet.
@@ -81,7 +82,12 @@ export async function assertUnboundFor(
 	const since = now - hours * HOUR;
 	const bought = readTime(elasticIp.AllocationTime);
 	if (Number.isNaN(bought)) refuse('does not say when it was bought');
-	if (bought > since) refuse(`was bought ${Math.floor((now - bought) / HOUR)} hours ago`);
+	/** Whether it is unbound for long enough, with what speaks for a use until this time. */
+	const isLongEnough = (inUseUntil?: number) => {
+		const known = { status: String(elasticIp.Status), allocatedAt: bought, inUseUntil, now };
+		return (unboundSince(known) ?? Infinity) <= since;
+	};
+	if (!isLongEnough()) refuse(`was bought ${wholeHours(bought, now)} hours ago`);
 	const windows = windowsOf(since, now);
 	const covered: Array<{ window: DataWindow; times: number[] }> = [];
 	for (const window of windows) {
@@ -94,8 +100,8 @@ export async function assertUnboundFor(
 			Period: String(period / 1000),
 		});
 		for (const point of points) {
-			if (readTime(point.TimeStamp) + period <= since) continue;
-			if (hasTraffic(point)) refuse(`carried traffic at ${String(point.TimeStamp)} (UTC)`);
+			if (isLongEnough(readTime(point.TimeStamp) + period) || !hasTraffic(point)) continue;
+			refuse(`carried traffic at ${String(point.TimeStamp)} (UTC)`);
 		}
 		const times = points.map(({ TimeStamp: time }) => readTime(time)).sort((a, b) => a - b);
 		const isPlausible = times.every(

@@ -1,4 +1,4 @@
-import type { Clock } from '../../api/client/clock';
+import type { Clock } from './clock';
 
 /**
  * Waits for a task, but not longer than so many milliseconds; a failure ends the wait like success.

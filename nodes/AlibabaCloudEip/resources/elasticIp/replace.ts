@@ -1,0 +1,289 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation, OperationContext } from '../Operation';
+import { IN_USE, type ElasticIp, readElasticIp } from '../../api/elasticIp';
+import { UnexpectedOutcome } from '../../errors/ApiFailure';
+import { previousOf } from '../../output/identity';
+import { toItem } from '../../output/Output';
+import { findTags, simplifyElasticIp } from '../../output/simplifyElasticIp';
+import { checkBilling } from '../checkBilling';
+import {
+	allocationId,
+	bandwidthPackageId,
+	clientToken,
+	description,
+	name,
+	optional,
+	publicIpAddressPoolId,
+	resourceGroupId,
+	tags,
+	timeLimit,
+} from '../fields';
+import { outputOfElasticIp } from '../outputFields';
+import {
+	bandwidth,
+	internetChargeType,
+	isp,
+	securityProtectionTypes,
+	zone,
+} from '../purchaseFields';
+import { ipAddress } from './allocate';
+import { force } from './fields';
+import { type Conditions, guardOptions, readConditions, unmetCondition } from './guards/conditions';
+import { lastingObstacle } from './guards/obstacle';
+import { nameOf } from './guards/reading';
+import { withBindingLock } from './lockBinding';
+import { RELEASE_AFTER_TAG, REPLACES_TAG } from './ownTags';
+import {
+	type Begun,
+	MINUTES_UNDER_WAY,
+	findBegun,
+	mayBeUnderWay,
+	readBegun,
+	valueOfTag,
+} from './replacing/begun';
+import { packageToJoin } from './replacing/joinPackage';
+import { MOST_TAGS, purchaseLike } from './replacing/likeOld';
+import { type Plan, type Progress, Replacement } from './replacing/Replacement';
+import { Steps } from './steps';
+import { readWayBack } from './wayBack';
+
+const paidReplacement: INodeProperties = {
+	displayName:
+		'This buys a pay-as-you-go Elastic IP like the old one. It is paid for until it is released. The old one is paid for until it is released, too; its address may be gone for good then.',
+	name: 'paidReplacement',
+	type: 'notice',
+	default: '',
+};
+
+const oldElasticIp: INodeProperties = {
+	displayName: 'Old Elastic IP',
+	name: 'oldElasticIp',
+	type: 'options',
+	required: true,
+	options: [
+		{
+			name: 'Keep',
+			value: 'keep',
+			description: 'It stays, is not associated with anything, and is paid for',
+		},
+		{
+			name: 'Keep for Some Hours',
+			value: 'keepForHours',
+			description: `It stays, with the tag ${RELEASE_AFTER_TAG} that says until when; another workflow is to release it then`,
+		},
+		{
+			name: 'Release',
+			value: 'release',
+			description: 'It is given back as soon as the new one is associated',
+		},
+	],
+	default: 'release',
+	description: 'What becomes of the old Elastic IP after it was replaced',
+};
+
+const keepHours: INodeProperties = {
+	displayName: 'Hours',
+	name: 'keepHours',
+	type: 'number',
+	required: true,
+	displayOptions: { show: { oldElasticIp: ['keepForHours'] } },
+	typeOptions: { minValue: 1, maxValue: 8760, numberPrecision: 0 },
+	default: 24,
+	description: 'How long the old Elastic IP is kept',
+};
+
+const joinBandwidthPackage: INodeProperties = {
+	displayName: 'Join Internet Shared Bandwidth',
+	name: 'joinBandwidthPackage',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether the new Elastic IP joins the Internet Shared Bandwidth instance that the old one is in',
+};
+
+/** What the new one is to have otherwise than the old one. */
+const differences: INodeProperties[] = [
+	{ ...bandwidth, description: 'The most that can go out of the new Elastic IP' },
+	description,
+	force,
+	{
+		...optional(bandwidthPackageId),
+		description: 'The Internet Shared Bandwidth instance that the new Elastic IP joins',
+	},
+	ipAddress,
+	{ ...internetChargeType, displayOptions: undefined },
+	isp,
+	joinBandwidthPackage,
+	name,
+	optional(publicIpAddressPoolId),
+	resourceGroupId,
+	securityProtectionTypes,
+	{ ...tags, description: 'Up to 20 pairs of key and value, instead of those of the old one' },
+	zone,
+];
+
+/**
+ * Gives an instance another Elastic IP in place of the one it has: buys one like it, unbinds the old one,
+ * binds the new one, and releases or keeps the old one. All that can be done before is done before the
+ * old one is unbound; where several can be bound the new one comes first. What fails is taken back.
+ * Running it again goes on from what it finds.
+ */
+export const replace: Operation = {
+	value: 'replace',
+	apiAction: 'AllocateEipAddress, UnassociateEipAddress, AssociateEipAddress, ReleaseEipAddress',
+	isDestructive: true,
+	fields: [paidReplacement, allocationId, oldElasticIp, keepHours, ...outputOfElasticIp],
+	collections: {
+		additionalFields: differences,
+		options: [clientToken, timeLimit, ...guardOptions],
+	},
+	actsOn: IN_USE,
+	check: checkBilling,
+	async run(itemContext) {
+		const context = aboutElasticIp(itemContext);
+		const { AllocationId: oldId } = context.parameters;
+		const conditions = readConditions(context.readOptions());
+		const progress = context.kept as unknown as Progress;
+		progress.steps ??= [];
+		const steps = new Steps(context, progress.steps, true);
+		const isOwn = progress.binding !== undefined || context.hasCreated('AllocateEipAddress');
+		const begun = isOwn ? undefined : await findLast(context, oldId);
+		const look = async () => ({ elasticIp: await lookAtOld(context, steps, oldId) });
+		// It may be gone by an earlier try, or by an execution that was cut off.
+		const bound = (progress.binding ?? begun?.binding)?.InstanceId;
+		return await withBindingLock(context, oldId, { bound, look }, async ({ elasticIp: old }) => {
+			const plan = planFor(context, progress, { old, begun, conditions });
+			const { elasticIp, more } = await new Replacement(context, steps, progress, plan).run();
+			const shown = toItem(context.output, elasticIp, simplifyElasticIp);
+			return [{ ...shown, ...more, steps: steps.done }];
+		});
+	},
+};
+
+/** The same, where what was sent is asked for by the old Elastic IP alone, whatever else the form names. */
+function aboutElasticIp(context: OperationContext): OperationContext {
+	const { AllocationId } = context.parameters;
+	return {
+		...context,
+		wasSent: (action, about = { AllocationId }) => context.wasSent(action, about),
+		forWayBack: (timeLimit) => aboutElasticIp(context.forWayBack(timeLimit)),
+	};
+}
+
+async function findLast(context: OperationContext, oldId: string): Promise<Begun | undefined> {
+	return (await findBegun(context.session, oldId)).at(-1);
+}
+
+/** The old one; waits first while it is being changed. Undefined when it is gone. */
+async function lookAtOld(
+	context: OperationContext,
+	steps: Steps,
+	oldId: string,
+): Promise<ElasticIp | undefined> {
+	const now = await readElasticIp(context, oldId);
+	if (now?.Status === 'Releasing') {
+		await steps.waitUntilReleased(oldId);
+		return undefined;
+	}
+	return await steps.waitOut(oldId, now);
+}
+
+/**
+ * What is to be done, by what was found.
+ *
+ * @throws UnexpectedOutcome where it must not be replaced, or there is nothing to replace
+ */
+function planFor(
+	context: OperationContext,
+	progress: Progress,
+	{
+		old,
+		begun: found,
+		conditions,
+	}: { old: ElasticIp | undefined; begun: Begun | undefined; conditions: Conditions },
+): Plan {
+	const { session, parameters, controls } = context;
+	const { AllocationId: oldId, ClientToken: token } = parameters;
+	const isBound = old?.Status === 'InUse';
+	const afterwards = controls.oldElasticIp as Plan['afterwards'];
+	const common = { oldId, afterwards, keepHours: Number(controls.keepHours), conditions };
+	if (old) {
+		progress.old ??= previousOf(old, ['ipAddress', 'name']);
+		assertReplaceable(old, conditions, { afterwards, now: session.clock.now(), isBound });
+	}
+	const wanted = (binding: Plan['binding']) => {
+		if (!old) return {};
+		const purchase = purchaseLike(old, parameters, valueOfTag(oldId, binding));
+		checkBilling(purchase);
+		return { purchase, packageId: packageToJoin(old, context) };
+	};
+	if (old && isBound) {
+		const binding = readWayBack(old, {
+			notDone: 'replaced',
+			instead: "To do without a way back, run 'Disassociate' and 'Allocate and Associate'.",
+		});
+		assertNotReplacement(old, progress);
+		// The user's own token finds what it has bought.
+		const begun = token === undefined ? found : undefined;
+		if (begun && mayBeUnderWay(session, begun)) {
+			throw new UnexpectedOutcome(
+				`The Elastic IP ${nameOf(old)} is being replaced with ${nameOf(begun.elasticIp)} by another execution`,
+				`Nothing was bought. If that one was cut off, run this one again ${MINUTES_UNDER_WAY} minutes after it began: it goes on with ${nameOf(begun.elasticIp)}. Or release that one.`,
+			);
+		}
+		const { purchase, packageId } = wanted(binding);
+		return { ...common, binding, isBound, begun, purchase, packageId };
+	}
+	const begun = progress.binding ? undefined : found;
+	const binding = progress.binding ?? begun?.binding;
+	if (binding) {
+		const { purchase, packageId } = wanted(binding);
+		return { ...common, binding, isBound: false, begun, purchase, packageId };
+	}
+	if (!old) {
+		throw new UnexpectedOutcome(
+			`The Elastic IP '${oldId}' was released in the meantime`,
+			'It was there when this item began. Nothing was bought. Another execution may have replaced it.',
+		);
+	}
+	throw new UnexpectedOutcome(
+		`The Elastic IP ${nameOf(old)} is not associated with anything, so there is nothing to replace`,
+		`It is ${String(old.Status)}. Nothing was bought. Another execution may have replaced it or disassociated it in the meantime.`,
+	);
+}
+
+/**
+ * Refuses what Release or Disassociate would refuse, before anything is bought. Once it is unbound only what
+ * the user asks for counts: the rest is looked at before it is released.
+ *
+ * @throws UnexpectedOutcome
+ */
+function assertReplaceable(
+	old: ElasticIp,
+	conditions: Conditions,
+	{ afterwards, now, isBound }: { afterwards: Plan['afterwards']; now: number; isBound: boolean },
+): void {
+	if (!isBound) return;
+	const action = afterwards === 'release' ? 'release' : 'unassociate';
+	const refusal =
+		unmetCondition(old, conditions, now) ??
+		(conditions.safetyChecks ? lastingObstacle(action, old) : undefined);
+	if (refusal) throw new UnexpectedOutcome(refusal.message, refusal.advice);
+	if (afterwards !== 'keepForHours') return;
+	const own = findTags(old) ?? {};
+	if (RELEASE_AFTER_TAG in own || Object.keys(own).length < MOST_TAGS) return;
+	throw new UnexpectedOutcome(
+		`The Elastic IP ${nameOf(old)} has ${MOST_TAGS} tags, so that '${RELEASE_AFTER_TAG}' cannot be added`,
+		"Nothing was bought. Remove a tag, or choose another 'Old Elastic IP'.",
+	);
+}
+
+/** Refuses what has just taken the place of another one, which is not yet given back: it would be forgotten. */
+function assertNotReplacement(old: ElasticIp, progress: Progress): void {
+	const other = readBegun(old);
+	if (!other || progress.binding) return;
+	throw new UnexpectedOutcome(
+		`The Elastic IP ${nameOf(old)} is there in place of '${other.oldId}', and that replacement was not ended`,
+		`Nothing was bought. Run it with '${other.oldId}' as 'Elastic IP' to end it. If '${other.oldId}' is not needed any more, remove the tag '${REPLACES_TAG}' from this one instead.`,
+	);
+}

@@ -1,0 +1,347 @@
+import { locator, useSimulator } from '../setup';
+import { makeHaste } from '../safety/hasty';
+
+makeHaste(10);
+const test$ = useSimulator();
+
+const RETRY = { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } };
+const REPLACES = 'n8n:replaces';
+
+/** An Elastic IP bound to i-web. */
+function addBound(more = {}) {
+	test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-web' });
+	const [{ allocationId }] = test$.simulator.addEips(1, {
+		name: 'web',
+		instanceId: 'i-web',
+		instanceType: 'EcsInstance',
+		status: 'InUse',
+		...more,
+	});
+	return allocationId;
+}
+
+const replace = (allocationId: string, more = {}) => ({
+	operation: 'replace',
+	allocationId: locator(allocationId),
+	...more,
+});
+
+const at = (instanceId: string) =>
+	test$.simulator
+		.eips()
+		.filter((eip) => eip.instanceId === instanceId && eip.status === 'InUse')
+		.map(({ allocationId }) => allocationId);
+
+const ids = () => test$.simulator.eips().map(({ allocationId }) => allocationId);
+
+const actionsOf = (output: { steps?: unknown }) =>
+	(output.steps as Array<{ action: string }>).map(({ action }) => action);
+
+describe('elasticIp: replace', () => {
+	test('buys one like the old one, binds it in its place, and releases the old one', async () => {
+		const pool = test$.simulator.addPool({
+			cidrBlocks: [
+				{ cidrBlock: '198.51.100.0/28', creationTime: 0, status: 'Created', totalIpNum: 16 },
+			],
+		}).publicIpAddressPoolId;
+		const shared = test$.simulator.addBandwidthPackage({ bandwidth: 50 }).bandwidthPackageId;
+		const id = addBound({
+			...{ bandwidth: 7, internetChargeType: 'PayByTraffic', isp: 'BGP', description: 'front' },
+			...{ resourceGroupId: 'rg-web', bandwidthPackageId: shared, publicIpAddressPoolId: pool },
+			tags: [
+				{ key: 'team', value: 'a' },
+				{ key: 'n8n:release-after', value: '2020-01-01T00:00:00Z' },
+			],
+			securityProtectionTypes: ['AntiDDoS_Enhanced'],
+		});
+		const { ipAddress } = test$.simulator.eip(id) ?? {};
+		const [output] = await test$.items(replace(id));
+		expect(output).toMatchObject({
+			...{ instanceId: 'i-web', status: 'InUse', name: 'web', bandwidthPackageId: shared },
+			...{ tags: { team: 'a' }, chargeType: 'PostPaid', internetChargeType: 'PayByTraffic' },
+			...{ previousAllocationId: id, previousIpAddress: ipAddress, previousName: 'web' },
+			...{ previousReleased: true, secondsWithoutAddress: expect.any(Number) },
+		});
+		const fresh = String(output.allocationId);
+		expect(output.steps).toEqual(
+			(
+				[
+					['AllocateEipAddress', fresh],
+					['AddCommonBandwidthPackageIps', fresh],
+					['UnassociateEipAddress', id],
+					['AssociateEipAddress', fresh],
+					['ReleaseEipAddress', id],
+					['UnTagResources', fresh],
+				] as const
+			).map(([action, allocationId]) => ({
+				action,
+				allocationId,
+				startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+				durationMs: expect.any(Number),
+				requestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
+			})),
+		);
+		expect(ids()).toEqual([fresh]);
+		expect(test$.simulator.eip(fresh)).toMatchObject({
+			...{ bandwidth: 7, isp: 'BGP', description: 'front', resourceGroupId: 'rg-web' },
+			...{ publicIpAddressPoolId: pool, tags: [{ key: 'team', value: 'a' }] },
+			securityProtectionTypes: ['AntiDDoS_Enhanced'],
+		});
+	}, 20_000);
+
+	test('each can be set otherwise', async () => {
+		const shared = test$.simulator.addBandwidthPackage({}).bandwidthPackageId;
+		const id = addBound({
+			bandwidthPackageId: test$.simulator.addBandwidthPackage({}).bandwidthPackageId,
+			tags: [{ key: 'team', value: 'a' }],
+		});
+		const [output] = await test$.items(
+			replace(id, {
+				oldElasticIp: 'keep',
+				additionalFields: {
+					...{ bandwidth: 9, name: 'other', description: 'd', internetChargeType: 'PayByTraffic' },
+					...{ isp: 'BGP', resourceGroupId: locator('rg-other') },
+					bandwidthPackageId: locator(shared),
+					tags: { tag: [{ key: 'x', value: 'y' }] },
+				},
+			}),
+		);
+		expect(test$.simulator.eip(String(output.allocationId))).toMatchObject({
+			...{ bandwidth: 9, name: 'other', description: 'd', resourceGroupId: 'rg-other' },
+			...{ bandwidthPackageId: shared, tags: [{ key: 'x', value: 'y' }] },
+		});
+		expect(output).toMatchObject({ previousReleased: false });
+		expect(test$.simulator.eip(id)).toMatchObject({ status: 'Available' });
+	}, 20_000);
+
+	test('keeps the old one for some hours, with a tag that says until when', async () => {
+		const id = addBound({ chargeType: 'PrePaid', internetChargeType: 'PayByBandwidth' });
+		const before = Date.now();
+		const [output] = await test$.items(replace(id, { oldElasticIp: 'keepForHours', keepHours: 3 }));
+		const [tag] = test$.simulator.eip(id)?.tags ?? [];
+		expect(tag).toEqual({ key: 'n8n:release-after', value: output.previousReleaseAfter });
+		expect(tag.value).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+		const hours = (Date.parse(tag.value) - before) / 3_600_000;
+		expect(Math.abs(hours - 3)).toBeLessThan(0.1);
+		expect(test$.simulator.eip(String(output.allocationId))).toMatchObject({
+			...{ chargeType: 'PostPaid', tags: [], instanceId: 'i-web' },
+		});
+	}, 20_000);
+
+	test.each([
+		['a NAT gateway', { type: 'Nat', id: 'ngw-1' }, { instanceType: 'Nat' }],
+		[
+			'a network interface for several',
+			{ type: 'NetworkInterface', id: 'eni-1', privateIpAddresses: ['192.168.0.9'] },
+			{ instanceType: 'NetworkInterface', mode: 'MULTI_BINDED', privateIpAddress: '192.168.0.9' },
+		],
+	] as const)(
+		'to %s the new one is bound before the old one goes',
+		async (_name, instance, how) => {
+			test$.simulator.addInstance({ ...instance } as never);
+			const id = addBound({ instanceId: instance.id, ...how });
+			const [output] = await test$.items(replace(id));
+			expect(actionsOf(output)).toEqual([
+				'AllocateEipAddress',
+				'AssociateEipAddress',
+				'UnassociateEipAddress',
+				'ReleaseEipAddress',
+				'UnTagResources',
+			]);
+			expect(output.secondsWithoutAddress).toBe(0);
+			expect(at(instance.id)).toEqual([output.allocationId]);
+		},
+		20_000,
+	);
+
+	describe('nothing is bought where', () => {
+		test.each([
+			[
+				'it is not bound',
+				{ instanceId: '', status: 'Available' },
+				{},
+				/^The Elastic IP .* is not associated with anything, so there is nothing to replace$/,
+			],
+			[
+				'it is a subscription',
+				{ chargeType: 'PrePaid' },
+				{},
+				/is a subscription and cannot be released$/,
+			],
+			['it is protected', { deletionProtection: true }, {}, /^Deletion protection of .* is on$/],
+			[
+				'it belongs to a group',
+				{ segmentInstanceId: 'eipsg-1' },
+				{},
+				/belongs to the Elastic IP group/,
+			],
+			[
+				'a condition is not met',
+				{},
+				{ options: { onlyIfName: 'db' } },
+				/name of the Elastic IP .* is 'web', not 'db'$/,
+			],
+			[
+				'it is kept, and a condition is not met',
+				{},
+				{ oldElasticIp: 'keep', options: { onlyIfName: 'db' } },
+				/is 'web', not 'db'$/,
+			],
+			[
+				'the expression for the old one is empty',
+				{},
+				{ oldElasticIp: '={{ undefined }}' },
+				/^'Old Elastic IP' is empty$/,
+			],
+			[
+				'it has no place for the tag',
+				{ tags: Array.from({ length: 20 }, (_, index) => ({ key: `k${index}`, value: '' })) },
+				{ oldElasticIp: 'keepForHours' },
+				/has 20 tags/,
+			],
+		])(
+			'%s',
+			async (_name, fields, more, message) => {
+				const id = addBound(fields);
+				const { error } = await test$.run(replace(id, more));
+				expect(error?.message).toMatch(message);
+				expect(test$.sent('AllocateEipAddress')).toEqual([]);
+				expect(test$.sent('UnassociateEipAddress')).toEqual([]);
+			},
+			20_000,
+		);
+
+		test('it is locked', async () => {
+			const id = addBound();
+			test$.simulator.lock(id, 'security');
+			const { error } = await test$.run(replace(id));
+			expect(error?.message).toMatch(/is locked \(security\)$/);
+			expect(ids()).toEqual([id]);
+		});
+	});
+
+	test('rules of a NAT gateway keep it: the new one is given back', async () => {
+		const instance = test$.simulator.addInstance({ type: 'Nat', id: 'ngw-1' });
+		const id = addBound({ instanceId: 'ngw-1', instanceType: 'Nat' });
+		instance.snatIpAddresses = [String(test$.simulator.eip(id)?.ipAddress)];
+		const { error } = await test$.run(replace(id));
+		expect(error?.message).toMatch(
+			/could not be replaced and is still associated with 'ngw-1'; the new one 'eip-\w+' \([\d.]+\) was released again$/,
+		);
+		expect(error?.description).toMatch(/HasBeenUsedBySnatTable/);
+		expect(ids()).toEqual([id]);
+		expect(at('ngw-1')).toEqual([id]);
+	}, 30_000);
+
+	test('the old one is bound again and the new one given back when the new one cannot be bound', async () => {
+		const id = addBound();
+		test$.simulator.faults.add({
+			...{ kind: 'code', code: 'Forbidden.RAM', status: 403, times: 1 },
+			action: 'AssociateEipAddress',
+		});
+		const first = await test$.run(replace(id));
+		expect(first.error?.message).toMatch(
+			/could not be replaced and is associated with 'i-web' again; the new one 'eip-\w+' \([\d.]+\) was released again$/,
+		);
+		expect(at('i-web')).toEqual([id]);
+		expect(ids()).toEqual([id]);
+		const second = await test$.run(replace(id), { retryOf: first.run });
+		expect(second.error).toBeUndefined();
+		expect(ids()).toEqual(at('i-web'));
+		expect(ids()).not.toContain(id);
+		expect(second.items[0].json.secondsWithoutAddress).toBeGreaterThan(0);
+	}, 40_000);
+
+	test('where neither can be bound the new one is named and kept, and the next try goes on with it', async () => {
+		const id = addBound();
+		const fault = { kind: 'code', code: 'Forbidden.RAM', status: 403 } as const;
+		test$.simulator.faults.add({ ...fault, action: 'AssociateEipAddress', times: 2 });
+		const first = await test$.run(replace(id));
+		const [fresh] = ids().filter((one) => one !== id);
+		expect(first.error?.message).toBe(
+			`The Elastic IP '${id}' could neither be replaced nor associated with 'i-web' again: 'i-web' may be without an address. The new one '${fresh}' (${test$.simulator.eip(fresh)?.ipAddress}) was kept and is paid for`,
+		);
+		const second = await test$.run(replace(id), { retryOf: first.run });
+		expect(second.error).toBeUndefined();
+		expect(ids()).toEqual([fresh]);
+		expect(at('i-web')).toEqual([fresh]);
+		expect(test$.sent('AllocateEipAddress').length).toBeLessThanOrEqual(2);
+	}, 40_000);
+
+	describe('an execution that was cut off without a trace in n8n', () => {
+		/** What it leaves behind: a new Elastic IP with the mark. */
+		const leave = (old: string, fields = {}) =>
+			test$.simulator.addEips(1, {
+				allocationTime: Date.now() - 3_600_000,
+				tags: [{ key: REPLACES, value: `${old}/i-web/EcsInstance` }],
+				...fields,
+			})[0].allocationId;
+
+		test.each([
+			['after the purchase', {}, {}],
+			['after the unbinding', { instanceId: '', status: 'Available' }, {}],
+			[
+				'before the release',
+				{ instanceId: '', status: 'Available' },
+				{ instanceId: 'i-web', instanceType: 'EcsInstance' },
+			],
+		])(
+			'%s is gone on with',
+			async (_name, old, fresh) => {
+				const id = addBound(old);
+				const begun = leave(id, fresh);
+				const [output] = await test$.items(replace(id));
+				expect(output.allocationId).toBe(begun);
+				expect(at('i-web')).toEqual([begun]);
+				expect(ids()).toEqual([begun]);
+				expect(test$.simulator.eip(begun)?.tags).toEqual([]);
+				expect(test$.sent('AllocateEipAddress')).toEqual([]);
+			},
+			20_000,
+		);
+
+		test('before its end: by its ID, also when the old one is gone; by the instance it says so', async () => {
+			const id = addBound({ instanceId: '', status: 'Available' });
+			const begun = leave(id, { instanceId: 'i-web', instanceType: 'EcsInstance' });
+			test$.simulator.remove(id);
+			const { error } = await test$.run(replace('i-web'));
+			expect(error?.message).toMatch(
+				`is there in place of '${id}', and that replacement was not ended`,
+			);
+			const [output] = await test$.items(replace(id));
+			expect(output).toMatchObject({ allocationId: begun, previousAllocationId: id });
+			expect(ids()).toEqual([begun]);
+		}, 20_000);
+
+		test('only just: it may be under way, so nothing is bought', async () => {
+			const id = addBound();
+			const begun = leave(id, { allocationTime: Date.now() });
+			const { error } = await test$.run(replace(id));
+			expect(error?.message).toMatch(`is being replaced with '${begun}'`);
+			expect(test$.sent('AllocateEipAddress')).toEqual([]);
+		}, 20_000);
+	});
+
+	test('two at once: one does it, the other says so', async () => {
+		const id = addBound();
+		const results = await Promise.all([test$.run(replace(id)), test$.run(replace(id))]);
+		const [failed] = results.filter(({ error }) => error);
+		expect(failed.error?.message).toMatch(/is being replaced with|was released in the meantime/);
+		expect(results.filter(({ error }) => !error)).toHaveLength(1);
+		expect(ids()).toHaveLength(1);
+		expect(at('i-web')).toEqual(ids());
+		expect(test$.sent('AllocateEipAddress')).toHaveLength(1);
+	}, 30_000);
+
+	test('Retry On Fail does not buy again what it has bought', async () => {
+		const id = addBound();
+		test$.simulator.faults.add({
+			...{ kind: 'code', code: 'Forbidden.RAM', status: 403, times: 1 },
+			action: 'ReleaseEipAddress',
+		});
+		const [output] = await test$.items(replace(id), RETRY);
+		expect(ids()).toEqual([output.allocationId]);
+		expect(test$.simulator.eip(String(output.allocationId))?.tags).toEqual([]);
+		expect(actionsOf(output).filter((action) => action === 'AllocateEipAddress')).toHaveLength(1);
+	}, 30_000);
+});
