@@ -101,6 +101,29 @@ describe('items of one run with different roles', () => {
 		expect(simulator.temporaryKeys).toHaveLength(2);
 	}, 60_000);
 
+	test('are listed over all regions by one node', async () => {
+		const { simulator } = test$;
+		const added = ACCOUNTS.flatMap((accountId) =>
+			['cn-hangzhou', 'eu-central-1', 'us-east-1'].map((region) => {
+				const [{ allocationId }] = simulator.addEips(1, { accountId, region });
+				return `${allocationId} ${region} ${accountId}`;
+			}),
+		);
+		const off = { assumeRole: false, roleExternalId: '' };
+		simulator.addRole({ accountId: SECOND, name: 'open', trusts: [MAIN_ACCOUNT_ID] });
+		const roles = ['', ROLES[FIRST], arnOf({ accountId: SECOND, name: 'open' })];
+		const { items } = await test$.run(
+			{ operation: 'getAll', returnAll: true, regionScope: 'all', options: inItem },
+			{ credential: credential(off), items: roles.map((role) => ({ role })) },
+		);
+		const listed = items.map(
+			({ json: { allocationId, regionId }, pairedItem }) =>
+				`${allocationId} ${regionId} ${ACCOUNTS[(pairedItem as { item: number }).item]}`,
+		);
+		expect(listed.sort()).toEqual(added.sort());
+		expect(simulator.temporaryKeys).toHaveLength(2);
+	}, 60_000);
+
 	test('buy each in the account of its own, also when the workflow is retried', async () => {
 		const { simulator } = test$;
 		const items = ACCOUNTS.slice(1).flatMap((accountId) =>
