@@ -29,6 +29,31 @@ const FEATURES: Record<string, string> = {
 	'list searchVpcs': 'List of _VPC_ in a form',
 };
 
+/** Of the role in a member account. */
+const TRUST_POLICY = {
+	Version: '1',
+	Statement: [
+		{
+			Effect: 'Allow',
+			Action: 'sts:AssumeRole',
+			Principal: { RAM: ['acs:ram::1000000000000001:user/n8n'] },
+			Condition: { StringEquals: { 'sts:ExternalId': ['your-external-id'] } },
+		},
+	],
+};
+
+/** Of the RAM user in the hub account. */
+const HUB_POLICY = {
+	Version: '1',
+	Statement: [
+		{
+			Effect: 'Allow',
+			Action: ['sts:AssumeRole'],
+			Resource: ['acs:ram:*:2000000000000002:role/n8n-eip'],
+		},
+	],
+};
+
 /** `docs/permissions.md`: RAM policies, and which API actions each part of the package calls. */
 export function permissionsPage(recorded: Recorded): string {
 	const policies = policiesOf(recorded);
@@ -68,6 +93,14 @@ export function permissionsPage(recorded: Recorded): string {
 			],
 		}),
 		'Association and disassociation concern two resources: RAM looks at the Elastic IP and at the instance, so a narrowed `vpc:AssociateEipAddress` must name both. Which actions can be narrowed down is in [Alibaba Cloud’s list](https://www.alibabacloud.com/help/doc-detail/317671.htm). The policies are written after it and were not tried on a real account.',
+		'## Other accounts',
+		'With _Assume Role_ in the credential, _Act in Account_ in the node or _Act in Accounts_ in the trigger, the AccessKey of one account (the hub) acts in others (the members). In the examples the hub is `1000000000000001`, a member `2000000000000002`.',
+		'In each member, make a RAM role for an Alibaba Cloud account, here `n8n-eip`, with this trust policy. It names the RAM user whose AccessKey is in the credential; `acs:ram::1000000000000001:root` instead stands for all users of the hub that may assume the role. The condition is for an _External ID_; leave it out if there is none:',
+		json(TRUST_POLICY),
+		'Attach one of the policies above to the role: it says what can be done in the member. A _Session Policy_ in the credential narrows that down for all that it does. The role needs no permission for STS.',
+		'In the hub, attach this to the RAM user. Name each role, or `acs:ram:*:*:role/n8n-eip` for the role of this name in every account that trusts the hub. The keys of the Alibaba Cloud account itself cannot assume a role:',
+		json(HUB_POLICY),
+		'When the role is refused, Alibaba Cloud does not tell which of the three it is: a trust policy without the user, another external ID, or the missing permission `sts:AssumeRole`.',
 		'## What calls what',
 		table(
 			['Part', 'API actions', 'Granted by'],

@@ -3,9 +3,11 @@ import {
 	EXPIRED_STS_KEY,
 	INACTIVE_KEY,
 	MALFORMED_TOKEN,
+	MEMBER_ACCOUNT_IDS,
 	NO_RIGHTS_KEY,
 	READ_ONLY_KEY,
 	STS_KEY,
+	arnOf,
 } from '../simulator/accounts';
 import type { PlainFault } from '../simulator/control/routes';
 import { CREDENTIAL_TYPE, credentialData } from '../support/examples';
@@ -27,7 +29,7 @@ afterEach(async () => {
 });
 
 /** Saves a credential, tests it as the button in the editor does, and removes it. */
-async function testCredential(changes: Record<string, string>) {
+async function testCredential(changes: Record<string, string | boolean>) {
 	const credential = {
 		name: 'Under test',
 		type: CREDENTIAL_TYPE,
@@ -73,11 +75,43 @@ describe('A good credential', () => {
 	});
 });
 
+describe('A credential that assumes a role', () => {
+	const [member, otherMember] = MEMBER_ACCOUNT_IDS;
+	const asked = { assumeRole: true, roleArn: arnOf({ accountId: member, name: 'eip-operator' }) };
+
+	test('passes', async () => {
+		expect(await testCredential(asked)).toEqual(SUCCESS);
+	});
+
+	test.each<[string, RegExp, Record<string, string | boolean>]>([
+		['the own key is wrong', /Secret is wrong.*own AccessKey/, { accessKeySecret: WRONG_SECRET }],
+		['the role is not there', /role does not exist.*'Role ARN'/, { roleArn: `${asked.roleArn}x` }],
+		[
+			'the role does not trust the key',
+			/may not assume the role.*trust policy.*'External ID'/,
+			{ roleArn: arnOf({ accountId: otherMember, name: 'not-for-us' }) },
+		],
+		[
+			'the external ID does not fit',
+			/may not assume the role.*'External ID'/,
+			{
+				roleArn: arnOf({ accountId: otherMember, name: 'eip-operator' }),
+				roleExternalId: 'wrong',
+			},
+		],
+	])('says in words that %s', async (_, words, fields) => {
+		const { status, message } = await testCredential({ ...asked, ...fields });
+		expect(status).toBe('Error');
+		expect(message).toMatch(words);
+		expect(message).toMatch(/Alibaba Cloud says: .*RequestId/);
+	});
+});
+
 interface BadCase {
 	name: string;
 	/** What the message must say, so that a person knows what to do. */
 	says: RegExp;
-	fields?: Record<string, string>;
+	fields?: Record<string, string | boolean>;
 	fault?: Omit<PlainFault, 'times'>;
 }
 

@@ -117,6 +117,14 @@ describe('the keys of a role', () => {
 		expect(await client.refusal('AllocateEipAddress')).toBe('Forbidden.RAM');
 	});
 
+	test('end at once when the sessions are revoked, and new ones can be had', async () => {
+		const client = officialClient(simulator, { account: await assume({}) });
+		await client.call('DescribeEipAddresses');
+		simulator.expireTemporaryKeys();
+		expect(await client.refusal('DescribeEipAddresses')).toBe('InvalidSecurityToken.Expired');
+		await officialClient(simulator, { account: await assume({}) }).call('DescribeEipAddresses');
+	});
+
 	test('are gone after a reset', async () => {
 		const key = await assume({});
 		simulator.reset();

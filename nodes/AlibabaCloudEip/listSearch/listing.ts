@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
@@ -33,6 +34,7 @@ export async function makeList(
 	context: ILoadOptionsFunctions,
 	make: (session: Session) => Promise<INodeListSearchResult>,
 	regionId = '',
+	roleArn?: string,
 ): Promise<INodeListSearchResult> {
 	const start = async () => {
 		const credentials = await context.getCredentials(CREDENTIAL);
@@ -40,7 +42,7 @@ export async function makeList(
 		const send = sendWithCredential(context);
 		return createSession({
 			accessKey,
-			role: actingRole(accessKey, readRole(credentials, readRoleArn(context)), send),
+			role: actingRole(accessKey, readRole(credentials, roleArn ?? readRoleArns(context)[0]), send),
 			regionId: trimPasted(regionId) || accessKey.regionId,
 			send,
 			timeLimit: TIME_LIMIT,
@@ -55,17 +57,23 @@ export async function makeList(
 }
 
 /**
- * The role of the node, in whose account its lists look; empty where it names none.
+ * The roles of the node, in whose accounts its lists look; one empty text where it names none.
  *
- * @throws InvalidInput when it is an expression: a list of another account must not be taken for the right one
+ * @throws InvalidInput for an expression: a list of another account must not be taken for the right one
  */
-function readRoleArn(context: ILoadOptionsFunctions): string {
-	const given = ['options.roleArn', 'roleArn'].map((path) => context.getCurrentNodeParameter(path));
-	const value: unknown = given.find((one) => one !== undefined && one !== null && one !== '');
-	if (value === undefined) return '';
-	if (typeof value === 'string' && !value.startsWith('=')) return value;
+function readRoleArns(context: ILoadOptionsFunctions): string[] {
+	const options: unknown = context.getCurrentNodeParameter('options');
+	// The whole collection can be an expression.
+	const one = typeof options === 'string' ? options : (options as IDataObject | undefined)?.roleArn;
+	const several: unknown = context.getCurrentNodeParameter('roleArns');
+	const given: unknown[] = [one, several]
+		.flat()
+		.filter((value) => value !== undefined && value !== null && value !== '');
+	const isWritten = (value: unknown): value is string =>
+		typeof value === 'string' && !value.startsWith('=');
+	if (given.every(isWritten)) return given.length > 0 ? [...new Set(given)] : [''];
 	throw new InvalidInput(
-		"There is no list while 'Act in Account' is an expression",
+		'There is no list while the account to act in is an expression',
 		'Which account it gives is known only when the workflow runs. Choose By ID.',
 	);
 }
@@ -80,18 +88,25 @@ export async function makeListOfRegion(
 }
 
 /**
- * The same for all regions that the node works in: the trigger can watch several or all, and 'Get Many' can
- * read them. What is in several of them is listed once, and of a list with pages the first one.
+ * The same for all regions and accounts that the node works in: the trigger can watch several or all, and
+ * 'Get Many' can read several regions. What is in several of them is listed once, and of a list with pages the
+ * first one.
  */
 export async function makeListOfRegions(
 	context: ILoadOptionsFunctions,
 	make: (session: Session) => Promise<INodeListSearchResult>,
 ): Promise<INodeListSearchResult> {
 	const scope = scopeOf(context);
-	if (scope !== 'all' && scope !== 'chosen') return await makeListOfRegion(context, make);
-	const regionIds = scope === 'all' ? await allRegions(context) : chosenRegions(context);
+	const isWide = scope === 'all' || scope === 'chosen';
+	const roleArns = writtenRoleArns(context);
+	if (!isWide && roleArns.length < 2) return await makeListOfRegion(context, make);
+	const chosen = scope === 'chosen' ? chosenRegions(context) : [''];
+	const regionIds = scope === 'all' ? await allRegions(context) : chosen;
+	const places = roleArns.flatMap((roleArn) =>
+		regionIds.map((regionId) => ({ roleArn, regionId })),
+	);
 	const lists = await Promise.all(
-		regionIds.map(async (regionId) => await makeList(context, make, regionId)),
+		places.map(async ({ roleArn, regionId }) => await makeList(context, make, regionId, roleArn)),
 	);
 	const items = new Map(lists.flatMap(({ results }) => results.map((item) => [item.value, item])));
 	const isWhole = lists.every(({ paginationToken }) => paginationToken === undefined);
@@ -103,6 +118,15 @@ function scopeOf(context: ILoadOptionsFunctions): unknown {
 	const operation = context.getCurrentNodeParameter('operation');
 	const canBeSeveral = operation === undefined || operation === 'getAll';
 	return canBeSeveral ? context.getCurrentNodeParameter('regionScope') : undefined;
+}
+
+/** What `makeList` refuses it refuses in words; here it counts as one. */
+function writtenRoleArns(context: ILoadOptionsFunctions): Array<string | undefined> {
+	try {
+		return readRoleArns(context);
+	} catch {
+		return [undefined];
+	}
 }
 
 async function allRegions(context: ILoadOptionsFunctions): Promise<string[]> {

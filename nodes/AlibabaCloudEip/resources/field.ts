@@ -135,7 +135,7 @@ export function locator(kind: ResourceKind, own: Locator): INodeProperties {
  * The regions and the account in the form, which a list depends on; n8n compares their texts, so not the
  * whole locator. What a form does not have never changes.
  */
-export const PLACE = ['regionId.value', 'regionScope', 'regionIds', 'options.roleArn', 'roleArn'];
+export const PLACE = ['regionId.value', 'regionScope', 'regionIds', 'options.roleArn', 'roleArns'];
 
 /** What is special to one field for several resources. */
 type Picker = Pick<INodeProperties, 'displayName' | 'name' | 'required'> & {

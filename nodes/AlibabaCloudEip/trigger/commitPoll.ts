@@ -6,7 +6,10 @@ import type { TriggerMemory } from './memory';
 import type { PollResult } from './PollResult';
 import { readGeneration } from './state/state';
 
-/** The one key of the node's static data. It is replaced as a whole: n8n notices no change within. */
+/**
+ * The key of the node's static data; the beginning of it where the node names accounts. It is replaced as a whole:
+ * n8n notices no change within.
+ */
 export const STATE_KEY = 'elasticIps';
 
 /** The trigger node that polls. */
@@ -16,6 +19,8 @@ export interface PollingNode {
 	key: string;
 	/** Its static data: read at the start, written once, at the end of a poll that succeeded. */
 	staticData: IDataObject;
+	/** The key there. @default STATE_KEY */
+	stateKey?: string;
 	warn(message: string): void;
 }
 
@@ -35,7 +40,7 @@ export interface PollStart {
 export function commitPoll(
 	result: PollResult,
 	{ generation, turn }: PollStart,
-	{ node, key, staticData, warn }: PollingNode,
+	{ node, key, staticData, stateKey = STATE_KEY, warn }: PollingNode,
 	memory: TriggerMemory,
 	{ isChosen, now }: { isChosen: boolean; now: number },
 ): TriggerEvent[] {
@@ -46,7 +51,7 @@ export function commitPoll(
 		);
 	}
 	// Another poll of this node was faster. It has reported what there was; the next one goes on from there.
-	if (readGeneration(staticData[STATE_KEY]) !== generation) return [];
+	if (readGeneration(staticData[stateKey]) !== generation) return [];
 	if (memory.turn !== turn) return [];
 
 	const error = failureOf(memory, node, result, isChosen);
@@ -55,7 +60,7 @@ export function commitPoll(
 		warn(`${node.name}: the ${what} of ${regionId} could not be read: ${failure.message}`);
 	}
 	if (result.stored) {
-		staticData[STATE_KEY] = result.stored;
+		staticData[stateKey] = result.stored;
 		memory.turn++;
 		if (result.events.length > 0) memory.eventsOf = { generation, at: now };
 	}

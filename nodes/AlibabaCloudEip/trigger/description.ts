@@ -283,6 +283,16 @@ const filters: INodeProperties = {
 	],
 };
 
+const roleArns: FormField = {
+	...actInAccount,
+	displayName: 'Act in Accounts',
+	name: 'roleArns',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Account' },
+	default: [],
+	description:
+		'ARNs of RAM roles: each is assumed with the AccessKey of the credential, and the Elastic IPs in its account are watched, each account for itself. They take the place of the role of the credential. Leave empty for the account of the credential.',
+};
+
 /** The fields of the trigger node. n8n adds the poll times. */
 export const triggerFields: FormField[] = [
 	events,
@@ -302,7 +312,7 @@ export const triggerFields: FormField[] = [
 	usageOptions,
 	regionScope,
 	chosenRegions,
-	actInAccount,
+	roleArns,
 	reportExisting,
 	...outputOfElasticIp,
 	filters,

@@ -4,7 +4,7 @@ import type { TriggerMemory } from './memory';
 import type { Failure, PollResult } from './PollResult';
 
 /** A region that cannot be read so many times in a row makes the poll fail, and again after as many. */
-const FAILURES_IN_A_ROW = 3;
+export const FAILURES_IN_A_ROW = 3;
 
 const ELASTIC_IPS: Failure['what'] = 'Elastic IPs';
 

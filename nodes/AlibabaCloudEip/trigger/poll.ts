@@ -8,11 +8,11 @@ import { actingRole } from '../api/client/actingRole';
 import { systemClock } from '../api/client/clock';
 import { sendWithCredential } from '../api/client/sendWithCredential';
 import { createSession } from '../api/client/session';
+import { type WatchedAccount, pollAccounts, readTestEventsOf } from './accounts';
 import type { Environment } from './environment';
 import { hashOf } from './eventId';
-import { pollOnce } from './pollOnce';
+import { readRoleArns } from './readRoleArns';
 import { readSettings } from './readSettings';
-import { readTestEvents } from './testEvents';
 
 /** Where n8n says nothing about the time a poll may take. Milliseconds. */
 const DEFAULT_BUDGET = 300_000;
@@ -33,11 +33,11 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 }
 
 async function run(context: IPollFunctions): Promise<IDataObject[]> {
-	const environment = await readEnvironment(context);
-	if (context.getMode() === 'manual') return await readTestEvents(environment);
-
+	const accounts = await readAccounts(context);
 	const node = context.getNode();
-	return await pollOnce(environment, {
+	if (context.getMode() === 'manual') return await readTestEventsOf(accounts, node);
+
+	return await pollAccounts(accounts, {
 		node,
 		key: `${context.getWorkflow().id}/${node.id}`,
 		staticData: context.getWorkflowStaticData('node'),
@@ -45,36 +45,38 @@ async function run(context: IPollFunctions): Promise<IDataObject[]> {
 	});
 }
 
-async function readEnvironment(context: IPollFunctions): Promise<Environment> {
+/** The accounts to watch: those of the roles that the node names, else that of the credential. */
+async function readAccounts(context: IPollFunctions): Promise<WatchedAccount[]> {
 	const start = systemClock.monotonic();
 	const credentials = await context.getCredentials(CREDENTIAL);
 	const accessKey = readAccessKey(credentials);
-	const wanted = readRole(credentials, readRoleArn(context));
 	const settings = readSettings((name, fallback) => context.getNodeParameter(name, fallback));
+	const ofNode = readRoleArns(context.getNodeParameter('roleArns', []));
+	if (ofNode.length > 1 && settings.events.has('bandwidthUsage')) {
+		throw new InvalidInput(
+			"'Bandwidth Use Crossed Threshold' is for one account, and 'Act in Accounts' names several",
+			"Use a trigger of its own for it, with the account that the 'Elastic IPs to Measure' are in.",
+		);
+	}
 	const send = sendWithCredential(context);
-	const role = actingRole(accessKey, wanted, send);
 	// Older versions of n8n do not have it.
 	const budget = context.getPollBudgetMs?.() ?? DEFAULT_BUDGET;
-	const { accessKeyId, endpointType, endpoint, regionId } = accessKey;
-	return {
-		settings,
-		account: hashOf([
-			...[accessKeyId, endpointType, endpoint ?? ''],
-			...(wanted ? [roleKey(wanted)] : []),
-		]).slice(0, 12),
-		defaultRegionId: regionId,
-		clock: systemClock,
-		deadline: start + budget * PART_TO_BEGIN,
-		end: start + budget * PART_TO_WAIT,
-		nonce: randomUUID(),
-		openSession: (region, timeLimit) =>
-			createSession({ accessKey, role, regionId: region, send, timeLimit }),
-	};
-}
-
-/** @throws InvalidInput */
-function readRoleArn(context: IPollFunctions): string {
-	const value: unknown = context.getNodeParameter('roleArn', '');
-	if (typeof value === 'string') return value;
-	throw new InvalidInput("'Act in Account' is not a text", 'Give the ARN of one role.');
+	const { accessKeyId, endpointType, endpoint = '', regionId } = accessKey;
+	return (ofNode.length > 0 ? ofNode : ['']).map((arn) => {
+		const wanted = readRole(credentials, arn);
+		const role = actingRole(accessKey, wanted, send);
+		const key = [accessKeyId, endpointType, endpoint, ...(wanted ? [roleKey(wanted)] : [])];
+		const environment: Environment = {
+			settings,
+			account: hashOf(key).slice(0, 12),
+			defaultRegionId: regionId,
+			clock: systemClock,
+			deadline: start + budget * PART_TO_BEGIN,
+			end: start + budget * PART_TO_WAIT,
+			nonce: randomUUID(),
+			openSession: (region, timeLimit) =>
+				createSession({ accessKey, role, regionId: region, send, timeLimit }),
+		};
+		return { environment, roleArn: wanted?.roleArn, isOfNode: ofNode.length > 0 };
+	});
 }

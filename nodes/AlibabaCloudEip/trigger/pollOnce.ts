@@ -11,6 +11,11 @@ import { readGeneration } from './state/state';
  */
 const memories = new TriggerMemories();
 
+/** What this process remembers under a key, see `memories`. */
+export function memoryOf(key: string, now: number): TriggerMemory {
+	return memories.of(key, now);
+}
+
 /** So long n8n may take to save. Then it has failed to, and the events are handed on again. Milliseconds. */
 const MAX_TIME_TO_SAVE = 30_000;
 
@@ -25,7 +30,7 @@ export async function pollOnce(
 ): Promise<TriggerEvent[]> {
 	const { account, clock, settings } = environment;
 	const memory = memories.of(`${polling.key}/${account}`, clock.monotonic());
-	const stored = polling.staticData[STATE_KEY];
+	const stored = polling.staticData[polling.stateKey ?? STATE_KEY];
 	const start = { generation: readGeneration(stored), turn: memory.turn };
 	if (isBeingSaved(memory, start.generation, clock.monotonic())) return [];
 	const result = await computePoll(environment, stored, memory);

@@ -197,3 +197,28 @@ test('an agent chooses the regions as a text, and is told which one could not be
 	await expect(tool({ regions: 'cn-beijing' })).rejects.toThrow('Could not read cn-beijing: ');
 	await expect(tool({ regions: 'Beijing' })).rejects.toThrow("contains 'Beijing'");
 });
+
+test('an agent does not choose the account that it acts in', async () => {
+	test$.simulator.addEips(1);
+	const getAll = (roleArn: unknown, more: object = {}) =>
+		toolWith({ operation: 'getAll', options: { roleArn, ...more } } as INodeParameters, 1);
+	const given = [
+		"={{ $fromAI('role', 'The role', 'string') }}",
+		"={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('role', ``, 'string') }}",
+		"={{ 'acs:ram::' + $fromai('account') + ':role/eip-operator' }}",
+		{ __rl: true, mode: 'id', value: "={{ $fromAI('role') }}" },
+	];
+	const role = 'acs:ram::2000000000000002:role/eip-operator';
+	for (const roleArn of given) {
+		await expect(getAll(roleArn)({ role, account: '2000000000000002' })).rejects.toThrow(
+			"'Act in Account' is not taken from an AI model",
+		);
+	}
+	expect(test$.simulator.requests).toEqual([]);
+	// Neither is what the user has fixed, nor another field that the agent fills in.
+	const [{ allocationId }] = test$.simulator.addEips(1, { accountId: '2000000000000002' });
+	for (const roleArn of [role, `={{ '${role}' }}`]) {
+		const timeLimit = "={{ $fromAI('limit', 'Seconds', 'number') }}";
+		expect(await getAll(roleArn, { timeLimit })({ limit: 20 })).toContain(allocationId);
+	}
+});

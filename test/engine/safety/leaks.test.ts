@@ -5,7 +5,9 @@ import {
 	type Account,
 	ACTIVE_KEY,
 	EXPIRED_STS_KEY,
+	MEMBER_ACCOUNT_IDS,
 	STS_KEY,
+	arnOf,
 	startSimulator,
 } from '../../simulator';
 import type { Fault } from '../../simulator/faults/faults';
@@ -142,6 +144,7 @@ const mistakes = (account: Account): Mistake[] => [
 const secretsOf = (credential: IDataObject) => [
 	...formsOf(String(credential.accessKeySecret)),
 	...(credential.securityToken ? formsOf(String(credential.securityToken)) : []),
+	...(credential.roleExternalId ? formsOf(String(credential.roleExternalId)) : []),
 ];
 
 describe.each(keys)('with %s', (_name, account) => {
@@ -178,6 +181,7 @@ describe.each(keys)('with %s', (_name, account) => {
 				];
 				const secrets = [
 					...secretsOf(credential),
+					...simulator.temporaryKeys.flatMap((key) => secretsOf({ ...key })),
 					...simulator.requests.flatMap(({ headers, url }) => [
 						headers.authorization ?? '',
 						...(/[?&]Signature=([^&]+)/.exec(url)?.[1]
@@ -215,6 +219,21 @@ describe.each(keys)('with %s', (_name, account) => {
 					fault,
 					leaks: await check({}, fault, { operation: 'allocate' }, {}),
 				})),
+			);
+			expect(found.filter(({ leaks }) => leaks.length > 0)).toEqual([]);
+		}, 60_000);
+
+		test('no fault lets anything of a role out', async () => {
+			const role = arnOf({ accountId: MEMBER_ACCOUNT_IDS[0], name: 'eip-operator' });
+			const given = { assumeRole: true, roleArn: role, roleExternalId: 'external+id/with=signs' };
+			const places = [{ action: 'AssumeRole' }, { action: 'AllocateEipAddress' }];
+			const found = await Promise.all(
+				faults.flatMap((fault) =>
+					places.map(async (place) => ({
+						...{ fault, place },
+						leaks: await check(given, { ...fault, ...place }, { operation: 'allocate' }, {}),
+					})),
+				),
 			);
 			expect(found.filter(({ leaks }) => leaks.length > 0)).toEqual([]);
 		}, 60_000);

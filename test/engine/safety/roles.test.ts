@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeType } from 'n8n-workflow';
 import { AlibabaCloudAccessKeyApi } from '../../../credentials/AlibabaCloudAccessKeyApi.credentials';
 import {
 	ACTIVE_KEY,
@@ -9,7 +9,7 @@ import {
 	arnOf,
 } from '../../simulator';
 import { MAIN_ACCOUNT_ID, accountIdOf } from '../../simulator/accounts';
-import type { RunResult } from '../harness';
+import { type RunResult, runNode } from '../harness';
 import { credentialFor, locator, useSimulator } from '../setup';
 import { makeHaste } from './hasty';
 
@@ -62,7 +62,7 @@ describe('items of one run with different roles', () => {
 	test('read and change each in the account of its own, with reads shared and under faults', async () => {
 		const { simulator } = test$;
 		const owners = new Map<string, string>();
-		const items = Array.from({ length: 60 }, (_, index) => {
+		const items = Array.from({ length: 30 }, (_, index) => {
 			const accountId = ACCOUNTS[index % 3];
 			const [{ allocationId }] = simulator.addEips(1, { accountId });
 			owners.set(allocationId, accountId);
@@ -72,7 +72,7 @@ describe('items of one run with different roles', () => {
 		const settings = { credential: credential({ roleArn: ROLES[SECOND] }), items };
 		const wanted = items.map(({ id }) => id);
 		const own = items.map(({ role }) => role || ROLES[SECOND]);
-		for (const kind of ['throttle', 'dropBefore', 'status', 'truncate'] as const) {
+		for (const kind of ['throttle', 'dropBefore', 'truncate'] as const) {
 			simulator.faults.add({ kind, action: 'DescribeEipAddresses', times: 3, skip: 1 });
 			simulator.faults.add({ kind, action: 'AssumeRole', times: 1 });
 			const result = await test$.run(
@@ -97,7 +97,30 @@ describe('items of one run with different roles', () => {
 			const asked = new Set(ids.map((id) => own[wanted.indexOf(id)]));
 			expect([...asked]).toEqual([ROLES[accountOf(accessKeyId)]]);
 		}
-		// Shared: 20 IDs go out as one request, and one set of keys serves all.
+		// Shared: many IDs go out as one request, and one set of keys serves all.
+		expect(simulator.temporaryKeys).toHaveLength(2);
+	}, 60_000);
+
+	test('are listed over all regions by one node', async () => {
+		const { simulator } = test$;
+		const added = ACCOUNTS.flatMap((accountId) =>
+			['cn-hangzhou', 'eu-central-1', 'us-east-1'].map((region) => {
+				const [{ allocationId }] = simulator.addEips(1, { accountId, region });
+				return `${allocationId} ${region} ${accountId}`;
+			}),
+		);
+		const off = { assumeRole: false, roleExternalId: '' };
+		simulator.addRole({ accountId: SECOND, name: 'open', trusts: [MAIN_ACCOUNT_ID] });
+		const roles = ['', ROLES[FIRST], arnOf({ accountId: SECOND, name: 'open' })];
+		const { items } = await test$.run(
+			{ operation: 'getAll', returnAll: true, regionScope: 'all', options: inItem },
+			{ credential: credential(off), items: roles.map((role) => ({ role })) },
+		);
+		const listed = items.map(
+			({ json: { allocationId, regionId }, pairedItem }) =>
+				`${allocationId} ${regionId} ${ACCOUNTS[(pairedItem as { item: number }).item]}`,
+		);
+		expect(listed.sort()).toEqual(added.sort());
 		expect(simulator.temporaryKeys).toHaveLength(2);
 	}, 60_000);
 
@@ -108,7 +131,8 @@ describe('items of one run with different roles', () => {
 		);
 		const settings = { credential: credential(), items };
 		const parameters = {
-			...{ operation: 'allocate', name: '={{ $json.name }}', options: inItem },
+			...{ operation: 'allocate', name: '={{ $json.name }}' },
+			options: { ...inItem, timeLimit: 15 },
 		};
 		const ofAccount = () =>
 			simulator.eips().map(({ accountId, name }) => `${name} in ${accountId}`);
@@ -267,9 +291,11 @@ describe('a role that cannot be assumed', () => {
 		expect(refused).toBeInstanceOf(Error);
 		expect((refused as Error).message).toMatch(words);
 		expect((refused as Error).message).toMatch(/Alibaba Cloud says: .*code \w+.*RequestId/s);
-		// n8n shows only these where an error has them.
-		expect(refused).not.toHaveProperty('code');
-		expect(refused).not.toHaveProperty('response');
+		const shown = await testCredential(given);
+		expect(shown.message).toMatch(words);
+		// n8n shows these instead, where an error has them.
+		expect(shown.cause ?? {}).not.toHaveProperty('code');
+		expect(shown.cause ?? {}).not.toHaveProperty('response');
 	});
 
 	test.each([
@@ -302,6 +328,35 @@ async function authenticate(data: IDataObject) {
 		qs: { Action: 'DescribeEipAddresses', Version: '2016-04-28', RegionId: 'cn-hangzhou' },
 	});
 }
+
+/** Runs the test of the credential as n8n does (credentials-tester.service.js). @returns why it failed */
+async function testCredential(data: IDataObject): Promise<Error> {
+	const type = new AlibabaCloudAccessKeyApi();
+	const subject = {
+		...{ name: 'n8n-nodes-base.testsCredential', version: 1, credential: type },
+		node: {
+			description: {
+				...{ displayName: 'Temp', name: 'temp', group: [], version: 1, description: '' },
+				...{ defaults: {}, inputs: ['main'], outputs: ['main'] },
+				credentials: [{ name: type.name, required: true }],
+				properties: [
+					{
+						...{ displayName: 'Temp', name: 'temp', type: 'string', default: '' },
+						routing: { request: type.test.request },
+					},
+				],
+			},
+		} as unknown as INodeType,
+	};
+	const { error } = await runNode({ subject, parameters: {}, credential: data });
+	return error ?? new Error('It passed');
+}
+
+test('the test of a credential with a role passes', async () => {
+	expect((await testCredential(credential())).message).toBe('It passed');
+	expect(outcomes('DescribeEipAddresses')).toEqual(['ok']);
+	expect(accountOf(test$.simulator.requests[1].accessKeyId)).toBe(FIRST);
+});
 
 describe('a request that another node sends', () => {
 	test('is signed with the keys of the role, the same ones as those of the node', async () => {

@@ -11,6 +11,8 @@ export type Json = Record<string, unknown>;
 
 export interface Call {
 	at: number;
+	/** The key that it was signed with. */
+	keyId: string;
 	account: string;
 	region: string;
 	action: string;
@@ -103,6 +105,9 @@ interface Region {
 	tokens: Map<string, { print: string; reply: Json }>;
 }
 
+/** In every secret of a role. */
+export const ROLE_SECRET = 'model-role-secret';
+
 const BUYING = /^(Allocate|Create)/;
 
 class Refusal extends Error {
@@ -155,6 +160,8 @@ export class Cloud {
 	regions = REGIONS.slice(0, 1);
 	/** Temporary keys, each with the account that it stands for. */
 	readonly standsFor = new Map<string, string>();
+	/** When the keys of roles end, by their ID. */
+	private readonly keyEnds = new Map<string, number>();
 	private nextId = 0;
 	private readonly ids = Math.floor(clock.elapsed / 1000).toString(36);
 
@@ -252,6 +259,27 @@ export class Cloud {
 		return eip;
 	}
 
+	/** Keys of a role; the account of the role is called by its ARN. */
+	private assume({ RoleArn, DurationSeconds }: Params): Json {
+		const id = `STS.Model${this.keyEnds.size}`;
+		const life = Number(DurationSeconds) * 1000;
+		this.standsFor.set(id, RoleArn);
+		this.keyEnds.set(id, clock.elapsed + life);
+		return {
+			Credentials: {
+				AccessKeyId: id,
+				AccessKeySecret: `${ROLE_SECRET}-${id}`,
+				SecurityToken: `${ROLE_SECRET}-token-${id}`,
+				Expiration: new Date(clock.wall + life).toISOString(),
+			},
+		};
+	}
+
+	/** All keys of roles end now. */
+	revoke() {
+		for (const id of this.keyEnds.keys()) this.keyEnds.set(id, 0);
+	}
+
 	/** Somebody else releases it at once. */
 	remove(id: string) {
 		for (const regions of this.accounts.values())
@@ -323,6 +351,7 @@ export class Cloud {
 		const account = this.standsFor.get(keyId) ?? keyId;
 		const call: Call = {
 			at: clock.elapsed,
+			keyId,
 			account,
 			region: params.RegionId ?? params['x-acs-region-id'] ?? 'cn-hangzhou',
 			action,
@@ -378,7 +407,10 @@ export class Cloud {
 		let status = 200;
 		let reply: Json;
 		try {
-			reply = { ...this.perform(call), RequestId: requestId };
+			if ((this.keyEnds.get(keyId) ?? Infinity) <= clock.elapsed)
+				throw new Refusal('InvalidSecurityToken.Expired', 400, 'The token has expired.');
+			const answer = action === 'AssumeRole' ? this.assume(params) : this.perform(call);
+			reply = { ...answer, RequestId: requestId };
 		} catch (caught) {
 			if (!(caught instanceof Refusal)) {
 				console.error(caught);

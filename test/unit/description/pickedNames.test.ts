@@ -8,7 +8,7 @@ import { AlibabaCloudEipTrigger } from '../../../nodes/AlibabaCloudEip/AlibabaCl
 const TEXTS: Record<string, string> = {
 	'*.clientToken': 'made up by the user',
 	'*.description': 'a new text',
-	'*.roleArn': 'the accounts that trust a key are not known to it',
+	'action.options.roleArn': 'the accounts that trust a key are not known to it',
 	'*.name': 'a new name, a whole name to search for, or a part of one',
 	'action.additionalFields.allocationId': 'no list knows what the account no longer has',
 	'action.additionalFields.ipAddress': 'nobody has this address yet',
@@ -23,6 +23,7 @@ const TEXTS: Record<string, string> = {
 	'action.logStore': 'Simple Log Service is not among the products that are called',
 	'action.options.onlyIfIpAddress': 'what is expected is written, not looked up',
 	'action.options.onlyIfName': 'what is expected is written, not looked up',
+	'trigger.roleArns': 'the accounts that trust a key are not known to it',
 	'trigger.idleOptions.excludeName': 'a part of names',
 };
 

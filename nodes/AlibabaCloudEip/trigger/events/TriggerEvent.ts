@@ -9,6 +9,8 @@ export interface TriggerEvent extends IDataObject {
 	eventId: string;
 	observedAt: string;
 	regionId: string | null;
+	/** Only where the trigger acts in a role: the ID of the account of the role. */
+	accountId?: string;
 	elasticIp: IDataObject | null;
 	old: IDataObject | null;
 	new: IDataObject | null;
