@@ -50,10 +50,8 @@ export interface ItemMemory {
 	 * AssociateEipAddress, by ID.
 	 */
 	waysBack?: Record<string, Record<string, string>>;
-	/** What an operation of several steps keeps over its tries, under names of its own. */
-	kept?: IDataObject;
-	/** The public IPs that the item has converted, or may have, by the ID of the instance. */
-	convertedIps?: Record<string, string>;
+	/** What an operation keeps over its tries, by account, region and resource. */
+	kept?: Record<string, IDataObject>;
 	/** The idle Elastic IP that the item has taken instead of buying one. */
 	taken?: { regionId: string; allocationId: string };
 	/** What the item resulted in, for the next try of Retry On Fail of the same execution. */

@@ -9,8 +9,6 @@ export interface TakerScope {
 	/** Node, run and item, or node and call of a tool. */
 	place: string;
 	regionId: string;
-	/** The key under which the process keeps an ID, with account and region. */
-	keyOf(id: string): string;
 	/** Milliseconds of the monotonic clock, and since 1970. */
 	clock: { monotonic(): number; now(): number };
 	/** Whether it was bought within the last minutes. */
@@ -24,7 +22,7 @@ export interface TakerScope {
  * execution of this process has taken or just bought.
  */
 export function idleElasticIpsFor(scope: TakerScope): IdleElasticIps {
-	const { memory, item, place, regionId, keyOf, clock, isNew } = scope;
+	const { memory, item, place, regionId, clock, isNew } = scope;
 	const owner = `${memory.seed}/${place}`;
 	// n8n keeps them with the execution: so another process that goes on with it sees them, too.
 	const ofExecution = () => new Reservations(memory.taken);
@@ -40,19 +38,19 @@ export function idleElasticIpsFor(scope: TakerScope): IdleElasticIps {
 			!lost.has(id) &&
 			!isNew(id) &&
 			ofExecution().isFree(id, owner, clock.now()) &&
-			reservations.isFree(keyOf(id), owner, clock.monotonic()),
+			reservations.isFree(id, owner, clock.monotonic()),
 		take(id) {
 			if (!this.isFree(id)) return false;
 			memory.taken ??= {};
 			ofExecution().take(id, owner, clock.now());
-			reservations.take(keyOf(id), owner, clock.monotonic());
+			reservations.take(id, owner, clock.monotonic());
 			item.taken = { regionId, allocationId: id };
 			return true;
 		},
 		end(id, how) {
 			const after = how === 'failed' ? RESERVED_FOR_RETRY : 0;
 			ofExecution().end(id, owner, clock.now(), after);
-			reservations.end(keyOf(id), owner, clock.monotonic(), after);
+			reservations.end(id, owner, clock.monotonic(), after);
 			if (how !== 'lost') return;
 			lost.add(id);
 			if (item.taken?.allocationId === id) delete item.taken;

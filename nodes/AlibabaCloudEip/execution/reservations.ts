@@ -53,7 +53,7 @@ export class Reservations {
 /**
  * The idle Elastic IPs that items of this process have taken instead of buying new ones. Another process has
  * its own: who binds second there sees it, and takes another.
- * Owner: the item that took it. Key: account, region and ID; times of the monotonic clock. Bound: MAX_ENTRIES.
+ * Owner: the item that took it. Key: the ID, which no two accounts have; times of the monotonic clock. Bound: MAX_ENTRIES.
  * End: when it is bound, RESERVED_FOR_RETRY after a failure, else after RESERVED_FOR.
  */
 export const reservations: Reservations = new Reservations();

@@ -118,7 +118,6 @@ export async function runItem(
 	const place = `${context.getNode().id}/${position}`;
 	const idle = idleElasticIpsFor({
 		...{ memory, item, place, regionId, clock, isNew },
-		keyOf: ofProcess,
 		wasBindingSent: (AllocationId) => changes.wasSent('AssociateEipAddress', { AllocationId }),
 	});
 	const contextIn = (own: Session): OperationContext => ({
@@ -136,13 +135,7 @@ export async function runItem(
 		waitFor: async (...wait) => await waitFor(own, ...wait),
 		wayBack: (id) => item.waysBack?.[id],
 		keepWayBack: (id, binding) => keepWayBack(item, id, binding),
-		get kept() {
-			return (item.kept ??= {});
-		},
-		convertedIp: (instanceId) => item.convertedIps?.[instanceId],
-		keepConvertedIp(instanceId, ipAddress) {
-			item.convertedIps = { ...item.convertedIps, [instanceId]: ipAddress };
-		},
+		kept: (id) => ((item.kept ??= {})[JSON.stringify([account, regionId, id])] ??= {}),
 		forWayBack: (timeLimit) => {
 			const send = sendInSpiteOfCancel(context, request);
 			return contextIn(toSession(createSession({ ...destination, send, timeLimit })));

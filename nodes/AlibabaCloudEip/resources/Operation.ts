@@ -91,15 +91,11 @@ export interface OperationContext extends OperationInput {
 	wayBack(allocationId: string): ApiParameters | undefined;
 	/** Keeps it; without a binding it is forgotten. */
 	keepWayBack(allocationId: string, binding: ApiParameters | undefined): void;
-	/** The public IP that an instance had before this item sent its conversion, in whatever try. */
-	convertedIp(instanceId: string): string | undefined;
-	/** Keeps it. */
-	keepConvertedIp(instanceId: string, ipAddress: string): void;
 	/**
-	 * What an operation of several steps keeps of the item over its tries, under names of its own. It may be
+	 * What an operation keeps over the tries of the item about a resource, in this account and region. It may be
 	 * changed, and is stored with the execution: nothing secret, nothing but JSON.
 	 */
-	kept: IDataObject;
+	kept(id: string): IDataObject;
 	/**
 	 * The same with a time limit of its own, and not ended by a cancel: for what must be put right again.
 	 *

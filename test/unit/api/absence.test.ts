@@ -250,11 +250,9 @@ async function run(operation: string, action: string, history: History) {
 		wasSent: never,
 		clientToken: () => 'token',
 		wayBack: () => undefined,
-		convertedIp: () => undefined,
 		idle: {} as OperationContext['idle'],
-		keepConvertedIp: () => {},
 		keepWayBack: () => {},
-		kept: {},
+		kept: () => ({}),
 		forWayBack: () => context,
 		readOptions: () => ({}),
 	};

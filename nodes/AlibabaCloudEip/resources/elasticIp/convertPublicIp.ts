@@ -66,14 +66,15 @@ export const convertPublicIp: Operation = {
  */
 async function convert(context: OperationContext, id: string): Promise<string> {
 	const { session } = context;
-	const kept = context.convertedIp(id);
+	const progress: { ipAddress?: string } = context.kept(id);
+	const kept = progress.ipAddress;
 	if (kept !== undefined && (await findByAddress(context, kept))) return kept;
 	const look = async () => await readInstanceWithPublicIp(context, id);
 	const instance = await look();
 	const isSent = kept !== undefined && context.wasSent('ConvertNatPublicIpToEip');
 	if (isSent && hasGivenUp(instance)) return kept;
 	const address = checkPublicIp(context, id, instance);
-	context.keepConvertedIp(id, address);
+	progress.ipAddress = address;
 	await session.call(
 		'ConvertNatPublicIpToEip',
 		{ InstanceId: id },

@@ -145,7 +145,7 @@ export const replace: Operation = {
 		const context = aboutElasticIp(itemContext);
 		const { AllocationId: oldId } = context.parameters;
 		const conditions = readConditions(context.readOptions());
-		const progress = context.kept as unknown as Progress;
+		const progress = context.kept(oldId) as unknown as Progress;
 		progress.steps ??= [];
 		const steps = new Steps(context, progress.steps, { namesElasticIp: true, isUrgent: true });
 		const isOwn = progress.binding !== undefined || context.hasCreated('AllocateEipAddress');
