@@ -428,6 +428,33 @@ describe('elasticIp: replace', () => {
 		expect(told).toBeGreaterThanOrEqual(own);
 	}, 60_000);
 
+	describe('with the Client Token of the user', () => {
+		const options = { clientToken: 'rotation-1' };
+
+		test('another execution ends with the same one', async () => {
+			const id = addBound();
+			test$.simulator.faults.add({
+				...{ kind: 'code', code: 'Forbidden.RAM', status: 403, times: 3 },
+				action: 'AssociateEipAddress',
+			});
+			await test$.run(replace(id, { options }));
+			const [fresh] = ids().filter((one) => one !== id);
+			test$.simulator.faults.clear();
+			const [output] = await test$.items(replace(id, { options }));
+			expect(output.allocationId).toBe(fresh);
+			expect(ids()).toEqual([fresh]);
+		}, 30_000);
+
+		test('one that has bought the old one itself is refused, and nothing is changed', async () => {
+			const id = addBound();
+			const [{ allocationId }] = await test$.items(replace(id, { options }));
+			const { error } = await test$.run(replace(String(allocationId), { options }));
+			// The tag of the new one makes it another purchase to Alibaba Cloud.
+			expect(error?.message).toBe('The client token was used before with other settings');
+			expect(at('i-web')).toEqual([allocationId]);
+		}, 30_000);
+	});
+
 	test('Retry On Fail does not buy again what it has bought', async () => {
 		const id = addBound();
 		test$.simulator.faults.add({
