@@ -27,7 +27,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-alibaba-cloud-eip/n8n-nodes-alibaba-cloud-eip#credentials';
+		'https://github.com/n8n-nodes-alibaba-cloud-eip/n8n-nodes-alibaba-cloud-eip/blob/HEAD/docs/accounts-and-regions.md#the-credential';
 
 	httpRequestNode = {
 		name: 'Alibaba Cloud',
@@ -120,7 +120,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 			],
 			default: 'public',
 			description:
-				'Where requests are sent. When the test of the credential shows only a code such as ENOTFOUND, ECONNREFUSED or SELF_SIGNED_CERT_IN_CHAIN, the README says what to do.',
+				'Where requests are sent. When the test of the credential shows only a code such as ENOTFOUND, ECONNREFUSED or SELF_SIGNED_CERT_IN_CHAIN, the documentation says what to do.',
 		},
 		{
 			displayName: 'Custom Endpoint',

@@ -107,7 +107,7 @@ export function endpointOf(
 ): string {
 	if (!isRegionId(regionId)) {
 		throw new Error(
-			`The region ID '${shorten(regionId)}' is not valid. It looks like 'cn-hangzhou'.`,
+			`The region ID '${shorten(regionId)}' is not valid. Use an ID such as 'cn-hangzhou'.`,
 		);
 	}
 	if (accessKey.endpointType === 'custom') {

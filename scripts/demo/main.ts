@@ -6,7 +6,6 @@ import { EXAMPLES, exampleWorkflows, simulatorCredential } from '../../test/supp
 import { ensureN8n } from '../../test/support/n8nInstallation';
 import { type N8n, startN8n } from '../../test/support/n8nProcess';
 import { N8N_VERSION } from '../../test/support/n8nVersions';
-import { OWNER } from '../../test/support/owner';
 import { packPackage } from '../../test/support/packPackage';
 import { requireFreePort } from '../../test/support/ports';
 import { onEndRequest } from '../../test/support/processes';
@@ -15,8 +14,10 @@ import { cachePath } from '../../test/support/repository';
 import { type SimulatorProcess, startSimulatorProcess } from '../../test/support/simulatorProcess';
 import { waitFor } from '../../test/support/waitFor';
 import { check } from './check';
+import { introduction } from './introduction';
 import { Loaded } from './loaded';
 import { type DemoOptions, USAGE, readOptions } from './options';
+import { addDemoWorld, secondCredential } from './world';
 
 /** So that a change shows soon after it was made. */
 const SECONDS_BETWEEN_POLLS = 5;
@@ -31,14 +32,19 @@ async function end(): Promise<void> {
 }
 
 /** A check leaves no traces in the demo that a person uses. */
-function homeFolder({ check: isCheck, fresh }: DemoOptions): string {
+function homeFolder({ check: isCheck, reset }: DemoOptions): string {
 	const home = isCheck ? join(temporary, 'home') : cachePath('demo');
-	if (fresh) rmSync(home, { recursive: true, force: true });
+	if (reset) rmSync(home, { recursive: true, force: true });
 	mkdirSync(home, { recursive: true });
 	return home;
 }
 
-async function startDemo(options: DemoOptions): Promise<{ n8n: N8n; simulator: SimulatorProcess }> {
+interface Demo {
+	n8n: N8n;
+	simulator: SimulatorProcess;
+}
+
+async function startDemo(options: DemoOptions): Promise<Demo> {
 	await requireFreePort(options.port, 'n8n', '--port');
 	await requireFreePort(options.simulatorPort, 'the simulator', '--simulator-port');
 	const home = homeFolder(options);
@@ -49,8 +55,12 @@ async function startDemo(options: DemoOptions): Promise<{ n8n: N8n; simulator: S
 	// Slow enough for the trigger to see each state of a workflow that a person runs.
 	const seconds = options.check ? 1 : 4;
 	simulator = await startSimulatorProcess({ port: options.simulatorPort, logFile, seconds });
+	await addDemoWorld(simulator.client);
 	const loaded = new Loaded(home);
-	const credentials = loaded.missing([simulatorCredential(simulator.url)]);
+	const credentials = loaded.missing([
+		simulatorCredential(simulator.url),
+		secondCredential(simulator.url),
+	]);
 	const workflows = loaded.missing(exampleWorkflows(SECONDS_BETWEEN_POLLS));
 	const publish = workflows.map(({ id }) => id).filter((id) => id === EXAMPLES.watch.id);
 	n8n = await withProgress(`Starting n8n ${N8N_VERSION} with the package (up to a minute)`, () =>
@@ -63,19 +73,15 @@ async function startDemo(options: DemoOptions): Promise<{ n8n: N8n; simulator: S
 	return { n8n, simulator };
 }
 
-function introduce(url: string, simulatorUrl: string): void {
-	console.log(`
-n8n runs at  ${url}
-   sign in   ${OWNER.email}
-   password  ${OWNER.password}
-
-1. Open "1 Allocate, bind, read and release an Elastic IP" and click "Execute workflow".
-   ${url}/workflow/${EXAMPLES.action.id}
-2. Open "2 Watch Elastic IPs" and its executions: it is active and looks every ${SECONDS_BETWEEN_POLLS} seconds.
-   ${url}/workflow/${EXAMPLES.watch.id}/executions
-
-Alibaba Cloud's EIP API is played by a simulator at ${simulatorUrl}: nothing costs money.
-Ctrl-C ends everything.`);
+async function introduce({ n8n: { url }, simulator: { client } }: Demo): Promise<void> {
+	const [instances, eips] = [await client.instances(), await client.eips()];
+	console.log(
+		introduction({
+			...{ url, simulatorUrl: client.url, instances, eips },
+			workflows: exampleWorkflows(SECONDS_BETWEEN_POLLS),
+			secondsBetweenPolls: SECONDS_BETWEEN_POLLS,
+		}),
+	);
 }
 
 async function main(): Promise<void> {
@@ -94,7 +100,7 @@ async function main(): Promise<void> {
 		await end();
 		return;
 	}
-	introduce(demo.n8n.url, demo.simulator.url);
+	await introduce(demo);
 	const ended = await waitFor(() => demo.n8n.ended(), {
 		what: 'The end',
 		timeout: Infinity,

@@ -5,14 +5,14 @@ export const USAGE = `Starts an n8n with this package and a simulator of Alibaba
   npm run demo [-- options]
 
   --check                 run the example workflows, check their results, and end
-  --fresh                 forget what was changed in an earlier demo
+  --reset                 forget what was changed in n8n in an earlier demo
   --port NUMBER           for n8n (default 5678)
   --simulator-port NUMBER for the simulator (default 5681)
 `;
 
 export interface DemoOptions {
 	check: boolean;
-	fresh: boolean;
+	reset: boolean;
 	help: boolean;
 	/** 0: any free one. */
 	port: number;
@@ -31,15 +31,15 @@ export function readOptions(parameters: string[]): DemoOptions {
 		args: parameters,
 		options: {
 			check: { type: 'boolean', default: false },
-			fresh: { type: 'boolean', default: false },
+			reset: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 			port: { type: 'string' },
 			'simulator-port': { type: 'string' },
 		},
 	});
-	const { check, fresh, help } = values;
+	const { check, reset, help } = values;
 	return {
-		...{ check, fresh, help },
+		...{ check, reset, help },
 		port: toPort('port', values.port ?? (check ? '0' : '5678')),
 		simulatorPort: toPort('simulator-port', values['simulator-port'] ?? (check ? '0' : '5681')),
 	};

@@ -1,33 +1,13 @@
-import { type Repeatable, actionNamed } from '../../nodes/AlibabaCloudEip/api/actions';
 import { answers } from '../../nodes/AlibabaCloudEip/errors/answers';
 import {
 	type ErrorGroup,
 	type ErrorTableEntry,
-	type RetryClass,
 	codesInAction,
 	errorTable,
 	findErrorEntry,
 } from '../../nodes/AlibabaCloudEip/errors/errorTable';
-import { saysAlreadySo } from '../../nodes/AlibabaCloudEip/errors/table/alreadySo';
-import { documentedCodes } from '../../test/unit/fixtures/errorCodes';
-import { GENERATED, table } from './markdown';
-
-const RETRIES: Record<RetryClass, string> = {
-	throttled: 'yes, until the time limit',
-	busy: 'yes, until the time limit',
-	passing: 'while the Elastic IP is being changed',
-	notReady: 'for up to 30 seconds',
-	again: 'up to 3 times, each signed again',
-	server: 'if that is safe',
-	final: 'no',
-};
-
-/** What "if that is safe" means for an action. */
-const SAFE: Record<Repeatable, string> = {
-	always: 'yes, until the time limit',
-	'with client token': 'yes, with the same client token',
-	'if not applied': 'when a look shows that it was not done',
-};
+import { RETRIES } from './documentedCodes';
+import { GENERATED, picture, table } from './markdown';
 
 const GROUPS: Record<ErrorGroup, string> = {
 	key: 'The key',
@@ -108,32 +88,6 @@ function codeTable(entries: Array<[string, ErrorTableEntry]>, head = 'Code'): st
 	);
 }
 
-/** @throws Error for a code that only a family of codes or nothing decides */
-function decisionOf(action: string, code: string): ErrorTableEntry {
-	const entry = findErrorEntry(code, action);
-	if (entry && !entry.isFamily) return entry;
-	throw new Error(`Nothing is decided for ${code} of ${action}`);
-}
-
-function documentedTable(): string {
-	return table(
-		['Action', 'Status', 'Code', 'What is shown', 'Tried again'],
-		documentedCodes.map(({ action, status, code }) => {
-			const { message, retry } = decisionOf(action, code);
-			const isSuccess = ['true', 'false'].some((value) =>
-				saysAlreadySo(action, { ProtectionEnable: value }, code),
-			);
-			return [
-				quoted(action),
-				String(status),
-				quoted(code),
-				isSuccess ? 'Success, where that is what was asked for' : message,
-				retry === 'server' ? SAFE[actionNamed(action).repeat] : RETRIES[retry],
-			];
-		}),
-	);
-}
-
 /** `docs/errors.md`: what each code of Alibaba Cloud means and what to do. */
 export function errorsPage(): string {
 	const codes = Object.keys(errorTable).sort(byName);
@@ -150,23 +104,28 @@ export function errorsPage(): string {
 	return [
 		GENERATED,
 		'# Errors',
-		'The nodes say what happened and what to do, and end with Alibaba Cloud’s own code and the RequestId: `(code InvalidAllocationId.NotFound, RequestId …)`. Look the code up here. The spelling is Alibaba Cloud’s, mistakes included.',
+		'The nodes say what happened and what to do, and end with Alibaba Cloud’s own code and the RequestId: `(code InvalidAllocationId.NotFound, RequestId …)`. Look the code up here. The spelling is Alibaba Cloud’s, mistakes included. Which codes an operation documents is on the page of its resource, such as [Elastic IP](elastic-ip.md).',
 		'A code that is not in the list shows Alibaba Cloud’s own sentence. Some families of codes share a meaning, such as `QuotaExceeded.…`: they show it together with that sentence. A refused value names its field, a missing permission its name, region and resource, and a refused purchase says that nothing was bought where that is certain. _Tried again_: what the node does by itself before it gives up; the _Time Limit_ option is 300 seconds by default.',
+		picture(
+			'failure',
+			'An error in n8n: the quota of Elastic IPs is used up, what to do, code and RequestId',
+		),
+		'## What people meet first',
+		commonErrors(),
+		'## An empty list, and no error',
+		'Mostly the wrong _Region_: each region knows only its own Elastic IPs. Choose another one, or [all regions](accounts-and-regions.md#all-regions).',
 		'## No connection',
-		'In the test of the credential n8n shows only the code.',
+		'In the test of the credential n8n shows no more than the code when there was no connection.',
 		table(
 			['Code', 'What happened', 'What to do'],
 			CONNECTIONS.map(([names, what, advice]) => [names.map(quoted).join(', '), what, advice]),
 		),
 		'## Answers that do not come from Alibaba Cloud',
-		'A proxy, firewall or gateway on the way can answer instead. After a refusal the request is not sent again.',
+		'A proxy, firewall or gateway on the way can answer instead. After a refusal the request is not sent again: nothing was done or bought ([test](../test/engine/execution/refusals.test.ts)).',
 		codeTable(Object.entries(answers), 'Answer'),
 		...groups,
 		'## Codes that mean something else in one action',
 		codeTable(inAction),
-		'## Every documented code, action by action',
-		'The codes of the reference pages of 2024 to 2026, with what is shown for each.',
-		documentedTable(),
 	].join('\n\n');
 }
 
@@ -184,8 +143,7 @@ const COMMON = [
 	'InvalidIpStatus.HasBeenUsedBySnatTable',
 ];
 
-/** The table of the README. */
-export function commonErrors(): string {
+function commonErrors(): string {
 	return table(
 		['You see', 'Do', 'Code'],
 		COMMON.map((code) => {

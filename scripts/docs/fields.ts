@@ -96,6 +96,7 @@ export function conditionOf({ displayOptions }: INodeProperties, all: INodePrope
 	return conditions.length > 0 ? `Only when ${conditions.join(' and ')}.` : '';
 }
 
-function sentence(text = ''): string {
+/** The text with a full stop. */
+export function sentence(text = ''): string {
 	return text === '' || /[.…]$/.test(text) ? text : `${text}.`;
 }

@@ -5,9 +5,27 @@ export function table(head: string[], rows: string[][]): string {
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A block of JSON. */
+/** A block of JSON. What has no objects or lists in it stands in one line where it fits. */
 export function json(value: unknown): string {
-	return `\`\`\`json\n${JSON.stringify(value, null, '\t')}\n\`\`\``;
+	const text = JSON.stringify(value, null, '\t').replace(
+		/(?<=: )[[{]\n[^[\]{}]*?\n\t*[\]}]/g,
+		(flat) => {
+			const line = flat.replace(/\s*\n\t*/g, ' ').replace(/^\[ | \]$/g, (edge) => edge.trim());
+			return line.length > 70 ? flat : line;
+		},
+	);
+	return `\`\`\`json\n${text}\n\`\`\``;
+}
+
+/** A picture of `.github/images`, light and dark, on a page in `docs/`. */
+export function picture(name: string, what: string): string {
+	const file = (theme: string) => `../.github/images/${name}-${theme}.png`;
+	return [
+		'<picture>',
+		`  <source media="(prefers-color-scheme: dark)" srcset="${file('dark')}">`,
+		`  <img alt="${what}" src="${file('light')}">`,
+		'</picture>',
+	].join('\n');
 }
 
 /** The anchor that GitHub makes of a heading. */

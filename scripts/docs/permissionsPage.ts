@@ -1,38 +1,17 @@
 import { GENERATED, json, table } from './markdown';
-import { describedOperations, linkTo } from './operationsPage';
-import { type PolicyName, allows, policiesOf } from './policies';
+import { describedOperations, linkTo } from './operations';
+import { POLICIES, policiesOf, policyNames } from './policies';
 import type { Recorded } from './record';
-
-const POLICIES: Array<{ policy: PolicyName; name: string; text: string }> = [
-	{
-		policy: 'readOnly',
-		name: 'Read only',
-		text: 'Enough for the trigger, the lists in the forms, the test of the credential, `npm run verify-live` and all _Get_ operations.',
-	},
-	{
-		policy: 'operator',
-		name: 'Operator',
-		text: 'Reads, associates, disassociates, moves and changes, but neither buys nor gives back. A larger bandwidth can cost money.',
-	},
-	{
-		policy: 'full',
-		name: 'Full',
-		text: 'Everything the package can do, and nothing else.',
-	},
-	{
-		policy: 'noRelease',
-		name: 'Everything but give back',
-		text: 'As _Full_, with an explicit Deny on what cannot be undone. A Deny counts more than any Allow, also one of another policy of the same user. _Allocate and Associate_ then keeps an Elastic IP that it could not bind, and says so; _Replace_ ends with an error after the new one is associated, unless the old one is kept.',
-	},
-];
 
 const FEATURES: Record<string, string> = {
 	'credential test': 'Test of the credential',
+	'get many in all regions': '_Get Many_ of Elastic IPs in _All Regions_',
 	trigger: 'Trigger, all events but the next two rows',
 	'trigger in all regions': 'Trigger in _All Regions_',
 	'trigger on bandwidth use': 'Trigger on _Bandwidth Use Crossed Threshold_',
 	'list searchElasticIps': 'List of _Elastic IP_ in a form',
 	'list searchRegions': 'List of _Region_ in a form',
+	'list getRegions': 'List of _Region Names or IDs_ in a form',
 	'list searchBandwidthPackages': 'List of _Internet Shared Bandwidth_ in a form',
 	'list searchSegments': 'List of _Elastic IP Group_ in a form',
 	'list searchAddressPools': 'List of _IP Address Pool_ in a form',
@@ -79,10 +58,7 @@ const HUB_POLICY = {
 export function permissionsPage(recorded: Recorded): string {
 	const policies = policiesOf(recorded);
 	const code = (actions: string[]) => actions.map((action) => `\`${action}\``).join(', ');
-	const granted = (actions: string[]) =>
-		POLICIES.filter(({ policy }) => actions.every((action) => allows(policies[policy], action)))
-			.map(({ name }) => name)
-			.join(', ');
+	const granted = (actions: string[]) => policyNames(recorded, actions).join(', ');
 	const missing = Object.keys(recorded.features).filter((name) => !(name in FEATURES));
 	if (missing.length > 0) throw new Error(`Say in words what '${missing.join("', '")}' is`);
 	return [
@@ -135,10 +111,7 @@ export function permissionsPage(recorded: Recorded): string {
 			}),
 		),
 		'## Operations',
-		'_Allocate_, _Update_ and _Set Bandwidth_ also work without `DescribeEipAddresses`: their output then leaves out what it would have read.',
-		'_Allocate and Associate_ reads the instance that it associates with before it buys, by the list of its kind; without that permission, here `ecs:DescribeInstances`, it goes on without the look.',
-		'_Associate_, _Allocate and Associate_ and _Move_ find an ECS instance by its private address with `ecs:DescribeInstances`.',
-		'_If needed_: after a lost or refused request, to look at the real state or to undo. Without the permission the operation fails there.',
+		'The page of each operation says where it works with less. _If needed_: after a lost or refused request, to look at the real state or to undo. Without the permission the operation fails there.',
 		'An Elastic IP that is named by its IP address or by what it is associated with is looked up first, with `DescribeEipAddresses`. By ID nothing is looked up for that.',
 		table(
 			['Resource', 'Operation', 'API actions', 'If needed', 'Granted by'],
@@ -146,7 +119,7 @@ export function permissionsPage(recorded: Recorded): string {
 				const { actions, onTrouble } = recorded.operations[described.id];
 				return [
 					described.resourceName,
-					linkTo(described, 'operations.md'),
+					linkTo(described),
 					code(actions),
 					code(onTrouble),
 					granted(actions),

@@ -39,6 +39,30 @@ export function policiesOf(recorded: Recorded): Record<PolicyName, Policy> {
 	};
 }
 
+/** The policies in words, from the least to the most. */
+export const POLICIES: Array<{ policy: PolicyName; name: string; text: string }> = [
+	{
+		policy: 'readOnly',
+		name: 'Read only',
+		text: 'Enough for the trigger, the lists in the forms, the test of the credential, `npm run verify-live` and all _Get_ operations.',
+	},
+	{
+		policy: 'operator',
+		name: 'Operator',
+		text: 'Reads, associates, disassociates, moves and changes, but neither buys nor gives back. A larger bandwidth can cost money.',
+	},
+	{
+		policy: 'full',
+		name: 'Full',
+		text: 'Everything the package can do, and nothing else.',
+	},
+	{
+		policy: 'noRelease',
+		name: 'Everything but give back',
+		text: 'As _Full_, with an explicit Deny on what cannot be undone. A Deny counts more than any Allow, also one of another policy of the same user. _Allocate and Associate_ then keeps an Elastic IP that it could not associate, and says so; _Replace_ ends with an error after the new one is associated, unless the old one is kept.',
+	},
+];
+
 export type PolicyName = 'readOnly' | 'operator' | 'full' | 'noRelease';
 
 /** Whether RAM lets a user with this policy call an action: a Deny counts more than any Allow. */
@@ -47,4 +71,12 @@ export function allows({ Statement }: Policy, action: string): boolean {
 		({ Effect }) => Effect,
 	);
 	return effects.includes('Allow') && !effects.includes('Deny');
+}
+
+/** The names of the policies that let a user call all of these actions. */
+export function policyNames(recorded: Recorded, actions: string[]): string[] {
+	const policies = policiesOf(recorded);
+	return POLICIES.filter(({ policy }) =>
+		actions.every((action) => allows(policies[policy], action)),
+	).map(({ name }) => name);
 }

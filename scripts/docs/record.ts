@@ -56,14 +56,14 @@ export async function record(): Promise<Recorded> {
 async function recordOperation(operation: string, example: Example): Promise<RecordedOperation> {
 	const { output, actions, error } = await runExample(operation, example);
 	if (error) throw error;
-	const others = new Set<string>();
-	for (const action of actions.filter((name) => !isRead(name))) {
-		for (const trouble of troubles) {
-			const run = await runExample(operation, example, { ...trouble, action });
-			run.actions.filter((name) => !actions.includes(name)).forEach((name) => others.add(name));
-		}
-	}
-	return { actions, onTrouble: [...others].sort(), sample: fullest(output) };
+	const faults = actions
+		.filter((name) => !isRead(name))
+		.flatMap((action) => troubles.map((trouble) => ({ ...trouble, action })));
+	// Each on a simulator of its own, and mostly waiting.
+	const runs = await Promise.all(faults.map((fault) => runExample(operation, example, fault)));
+	const called = new Set(runs.flatMap((run) => run.actions));
+	const onTrouble = [...called].filter((name) => !actions.includes(name)).sort();
+	return { actions, onTrouble, sample: fullest(output) };
 }
 
 /** The item that shows most. */
@@ -101,9 +101,11 @@ async function recordFeatures(): Promise<Record<string, string[]>> {
 	}
 	const watching = async (parameters: INodeParameters) =>
 		await actionsOf(async (simulator) => await watch(simulator, parameters));
+	const everywhere = () => [{ returnAll: true, regionScope: 'all' }];
 	return {
 		'credential test': [String(credentialTest)],
 		...lists,
+		'get many in all regions': (await runExample('elasticIp/getAll', everywhere)).actions,
 		trigger: await watching({
 			events: EVENTS.filter((event) => event !== 'bandwidthUsage'),
 		}),

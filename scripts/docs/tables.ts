@@ -1,76 +1,69 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
 import { AlibabaCloudAccessKeyApi } from '../../credentials/AlibabaCloudAccessKeyApi.credentials.ts';
-import { AlibabaCloudEipTrigger } from '../../nodes/AlibabaCloudEip/AlibabaCloudEipTrigger.node.ts';
 import { layers } from '../lint/layers.mjs';
-import { commonErrors } from './errorsPage';
 import { examplesTable } from './examplesTable';
-import { json, table } from './markdown';
-import { describedOperations, linkTo } from './operationsPage';
-import { policiesOf } from './policies';
+import { conditionOf, sentence } from './fields';
+import { anchorOf, json, table } from './markdown';
+import { describedOperations, linkTo, pageOf } from './operations';
+import { POLICIES } from './policies';
 import type { Recorded } from './record';
+import { tasksTable } from './tasks';
+import { exampleEvent, triggerTables } from './triggerTables';
 
 /** The parts of pages that are written from the code, by the page and the name of their place. */
 export function tablesByPage(recorded: Recorded): Record<string, Record<string, string>> {
 	return {
-		'README.md': readmeTables(recorded),
-		'.github/CONTRIBUTING.md': contributingTables(),
+		'README.md': {
+			tasks: tasksTable(),
+			operations: operations(),
+			'example event': exampleEvent(recorded.events),
+			policies: policies(),
+		},
+		'docs/fields.md': {
+			'simplified elastic ip': json(recorded.operations['elasticIp/get'].sample),
+		},
+		'docs/examples.md': { examples: examplesTable() },
+		'docs/accounts-and-regions.md': { 'credential fields': credentialFields() },
+		'docs/trigger.md': triggerTables(recorded),
+		'.github/CONTRIBUTING.md': { folders: folders() },
 	};
-}
-
-function readmeTables(recorded: Recorded): Record<string, string> {
-	return {
-		'credential fields': credentialFields(),
-		operations: operations(),
-		'trigger events': triggerEvents(),
-		'simplified elastic ip': json(recorded.operations['elasticIp/get'].sample),
-		'read-only policy': json(policiesOf(recorded).readOnly),
-		'common errors': commonErrors(),
-		examples: examplesTable(),
-	};
-}
-
-function contributingTables(): Record<string, string> {
-	return {
-		folders: table(
-			['Folder', 'What it holds'],
-			layers.map(({ name, holds }) => [`\`${name}\``, holds]),
-		),
-	};
-}
-
-function credentialFields(): string {
-	const rows = new AlibabaCloudAccessKeyApi().properties.map(
-		({ displayName, description, required, default: value }) => [
-			displayName,
-			required ? 'yes' : 'no',
-			value === '' ? '' : `\`${String(value)}\``,
-			description ?? '',
-		],
-	);
-	return table(['Field', 'Required', 'Default', 'Description'], rows);
 }
 
 function operations(): string {
+	const all = describedOperations();
+	const names = [...new Set(all.map(({ resourceName }) => resourceName))];
 	return table(
-		['Resource', 'Operation', 'What it does', 'API action'],
-		describedOperations().map((described) => [
-			described.resourceName,
-			linkTo(described, 'docs/operations.md'),
-			described.description,
-			described.apiActions.map((action) => `\`${action}\``).join(', '),
+		['Resource', 'Operations'],
+		names.map((name) => [
+			`[${name}](docs/${pageOf(name)})`,
+			all
+				.filter(({ resourceName }) => resourceName === name)
+				.map((one) => linkTo(one, 'docs/'))
+				.join(' · '),
 		]),
 	);
 }
 
-function triggerEvents(): string {
-	const { properties } = new AlibabaCloudEipTrigger().description;
-	const events = properties.find(({ name }) => name === 'events')?.options;
+function policies(): string {
 	return table(
-		['Trigger on', 'Value', 'Starts the workflow when'],
-		((events ?? []) as INodePropertyOptions[]).map(({ name, value, description = '' }) => [
-			name,
-			`\`${String(value)}\``,
-			description,
-		]),
+		['Policy', 'For'],
+		POLICIES.map(({ name, text }) => [`[${name}](docs/permissions.md#${anchorOf(name)})`, text]),
 	);
+}
+
+function folders(): string {
+	return table(
+		['Folder', 'What it holds'],
+		layers.map(({ name, holds }) => [`\`${name}\``, holds]),
+	);
+}
+
+function credentialFields(): string {
+	const { properties } = new AlibabaCloudAccessKeyApi();
+	const rows = properties.map((field) => [
+		field.displayName,
+		field.required ? 'yes' : 'no',
+		field.default === '' ? '' : `\`${String(field.default)}\``,
+		[sentence(field.description), conditionOf(field, properties)].filter(Boolean).join(' '),
+	]);
+	return table(['Field', 'Required', 'Default', 'Description'], rows);
 }

@@ -29,7 +29,10 @@ export const examples: Record<string, Example> = {
 		{ instanceChargeType: 'PrePaid', period: 1, autoPay: true },
 		{ options: { reuseIdle: true } },
 	],
-	'elasticIp/allocateAndAssociate': () => [toEcs, { ...toNat, options: { reuseIdle: true } }],
+	'elasticIp/allocateAndAssociate': () => [
+		toEcs,
+		{ instanceId: locator('i-bp1example4'), options: { reuseIdle: true } },
+	],
 	'elasticIp/associate': ({ free, subscription, packaged }) => [
 		{ ...eip(free), ...toEcs },
 		...[subscription, packaged].map((id) => ({ ...eip(id), ...toNat })),

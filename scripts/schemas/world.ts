@@ -10,6 +10,7 @@ export function fillWorld(simulator: Simulator) {
 		...{ type: 'EcsInstance', id: 'i-bp1example3', hasBandwidth: true },
 		publicIpAddress: '198.51.100.200',
 	});
+	simulator.addInstance({ type: 'EcsInstance', id: 'i-bp1example4' });
 	simulator.addInstance({ type: 'Nat', id: 'ngw-bp1example' });
 	simulator.addInstance({
 		...{ type: 'NetworkInterface', id: 'eni-bp1example' },

@@ -27,6 +27,8 @@ const CONSEQUENCES: Array<[RegExp, string]> = [
 		'the description of the filter, and whether it is applied again after the list was read',
 	],
 	[/^fields-/, 'the names and types that replies are read by, and the simulator'],
+	[/^(tags|tag-keys)-by-token$/, 'how the lists of tag keys and values in the forms are read'],
+	[/^resource-groups-/, 'how the list of resource groups in the forms is read and searched'],
 	[/^(values-|lock-reasons$)/, 'the values that the nodes offer and decide by'],
 	[
 		/^description-key$/,

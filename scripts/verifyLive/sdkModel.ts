@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import type { Product } from '../../credentials/signature/endpoint';
+import { productOf } from '../../nodes/AlibabaCloudEip/api/actions';
 
 /** What the official SDK knows of an object in a reply. */
 export interface SdkModel {
@@ -10,10 +12,19 @@ type SdkType = string | SdkModel | { type: string; itemType?: SdkType };
 
 const load = createRequire(__filename);
 
-/** The official SDK's model of the reply of an action. */
+/** The official SDKs by product, without those that npm does not have or that no check asks. */
+const SDKS: Partial<Record<Product, string>> = {
+	Vpc: '@alicloud/vpc20160428',
+	ResourceManager: '@alicloud/resourcemanager20200331',
+};
+
+/** The official SDK's model of the reply of an action. @throws Error when there is no SDK of its product */
 export function replyModel(action: string): SdkModel {
 	const name = `${action}ResponseBody`;
-	const module = load(`@alicloud/vpc20160428/dist/models/${name}`) as Record<string, SdkModel>;
+	const product = productOf(action);
+	const sdk = SDKS[product];
+	if (sdk === undefined) throw new Error(`There is no SDK of ${product}`);
+	const module = load(`${sdk}/dist/models/${name}`) as Record<string, SdkModel>;
 	return module[name];
 }
 

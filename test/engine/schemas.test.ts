@@ -48,13 +48,16 @@ test('Only these fields are never anything but null', () => {
 		return nullOnly(schema).map((field) => `${name} ${field}`);
 	});
 	expect(found.sort()).toEqual([
-		// What was just bought is in no bandwidth package, and pay-as-you-go has no end.
+		// What was just bought or converted is in no bandwidth package, and pay-as-you-go has no end.
 		'elasticIp/allocateAndAssociate bandwidthPackageId',
 		'elasticIp/allocateAndAssociate expiredTime',
 		// A locked Elastic IP can't be bound or unbound, and one that was unbound has no instance.
 		'elasticIp/allocateAndAssociate lockReason',
 		'elasticIp/associate lockReason',
 		'elasticIp/associateBatch lockReason',
+		'elasticIp/convertPublicIp bandwidthPackageId',
+		'elasticIp/convertPublicIp expiredTime',
+		'elasticIp/convertPublicIp lockReason',
 		'elasticIp/move lockReason',
 		'elasticIp/replace expiredTime',
 		'elasticIp/replace lockReason',

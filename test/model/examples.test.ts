@@ -163,12 +163,12 @@ describe('A. one purchase for each, always named', () => {
 		},
 	});
 	const promise = () => {
-		const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-		return /\*\*No double purchase\.\*\*[^]*?\n- \*\*/.exec(readme)?.[0] ?? '';
+		const page = readFileSync(join(__dirname, '../../docs/guarantees.md'), 'utf8');
+		return /^## No double purchase\n[^]*?^## /m.exec(page)?.[0] ?? '';
 	};
 
 	test(
-		'through a sub-workflow: three tries of the parent buy once, or the README says so at the promise',
+		'through a sub-workflow: three tries of the parent buy once, or the page of promises says so',
 		withWorld(async (world) => {
 			const n8n = world.n8n();
 			const run = await n8n.run(inSub(3));

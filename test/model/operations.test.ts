@@ -512,6 +512,84 @@ test('steps that are cut at any two places: what is paid for is named, and what 
 	);
 });
 
+test('a replacement that is cut at any two places: the instance has an address, or it is said; what is paid for is named', async () => {
+	const cut = fc.record({
+		action: fc.constantFrom(
+			'AllocateEipAddress',
+			'UnassociateEipAddress',
+			'AssociateEipAddress',
+			'ReleaseEipAddress',
+			'UnTagResources',
+			'DescribeEipAddresses',
+		),
+		nth: fc.integer({ min: 0, max: 4 }),
+		times: fc.constantFrom(1, 2, 1000),
+		fault: fc.oneof(
+			passing,
+			fc.constantFrom<Fault>(
+				{ kind: 'refuse', code: 'Forbidden.RAM', status: 403 },
+				{ kind: 'emptyAfter' },
+				{ kind: 'emptyBefore' },
+			),
+		),
+	});
+	await search(
+		fc.record({
+			cuts: fc.array(cut, { minLength: 1, maxLength: 2 }),
+			falls: fc.boolean(),
+			tries: fc.constantFrom(1, 2),
+			retry: fc.boolean(),
+			limit: fc.constantFrom(15, 60, 300),
+			afterwards: fc.constantFrom('release', 'keep'),
+		}),
+		async (story) =>
+			await inWorld(async (world) => {
+				const it = world.add(BOUND);
+				world.cloud.fallsBack = (nth) => story.falls && nth === 0;
+				world.cloud.fault = (call: Call) =>
+					story.cuts.find(
+						(one) =>
+							one.action === call.action && call.nth >= one.nth && call.nth < one.nth + one.times,
+					)?.fault;
+				const n8n = world.n8n();
+				const parameters = eip('replace', {
+					...{ allocationId: byId(it.id), oldElasticIp: story.afterwards },
+					options: { timeLimit: story.limit },
+				});
+				let run = await n8n.run(flow(node('Do', parameters, tries(story.tries))));
+				let text = run.text;
+				if (run.error && story.retry) {
+					run = await n8n.retry(run);
+					text += run.text;
+				}
+				const why = `\n${text}\n${world.lines()}`;
+				const isThere = ({ id }: Eip) => !world.cloud.find(id)!.gone;
+				const isAtOrOnItsWay = ({ status, instanceId }: Eip) =>
+					['InUse', 'Associating'].includes(status) && instanceId === BOUND.instanceId;
+				const fresh = world.bought().map(({ id }) => world.cloud.find(id)!.eip);
+				const held = [it, ...fresh].filter((one) => isThere(one) && one.status !== 'Releasing');
+				if (!held.some(isAtOrOnItsWay) && !/may be without an address/.test(run.text))
+					throw new Error(`the instance has no address, and nothing says so${why}`);
+				if (held.length > 2) throw new Error(`${held.length} are paid for${why}`);
+				const tokens = world.cloud.purchases.map(({ token }) => token);
+				const isOpen = tokens.some((token) => text.includes(token)) || /not known/i.test(text);
+				for (const { id } of held)
+					if (held.length > 1 && !text.includes(id) && !isOpen)
+						throw new Error(`${id} is paid for and not said${why}`);
+				if (run.status === 'success') {
+					const bound = fresh.filter((one) => isThere(one) && isAtOrOnItsWay(one));
+					if (bound.length !== 1 || !run.text.includes(bound[0].id))
+						throw new Error(`said to be replaced and is not${why}`);
+					if (isThere(it) !== (story.afterwards === 'keep') || isAtOrOnItsWay(it))
+						throw new Error(`the old one is not as it was to be${why}`);
+					if (Object.keys(bound[0].tags).length > 0) throw new Error(`the mark stayed${why}`);
+				}
+				expect(world.rejections).toEqual([]);
+			}),
+		80,
+	);
+});
+
 test('a test event is refused by each that gives back or takes away, also with the mark dropped and beside real ones', async () => {
 	const ACTS = [
 		'release',

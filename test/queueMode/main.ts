@@ -12,6 +12,7 @@ import { onEndRequest } from '../support/processes';
 import { withProgress } from '../support/progress';
 import { Steps } from '../support/Steps';
 import { ScaledN8n } from './ScaledN8n';
+import { checkKilledReplacement } from './checks/killedReplacement';
 import { checkKilledWorker } from './checks/killedWorker';
 import { checkLostReplies } from './checks/lostReplies';
 import { checkMissingPackage } from './checks/missingPackage';
@@ -25,7 +26,7 @@ import { contents } from './workflows';
 /** In the order in which they run; the last but one ends the workers, the last one n8n. */
 const CHECKS = [
 	...[checkTrigger, checkOperations, checkLostReplies, checkStoppedWorker],
-	...[checkKilledWorker, checkMissingPackage, checkSecrets],
+	...[checkKilledWorker, checkKilledReplacement, checkMissingPackage, checkSecrets],
 ];
 
 const temporary = mkdtempSync(join(tmpdir(), 'eip-queue-'));

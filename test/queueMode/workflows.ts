@@ -12,6 +12,7 @@ const SECONDS_BETWEEN_POLLS = 3;
 /** The workflows that are called by webhook; the id is its path. */
 export const ORDER = 'EipQueueOrder001';
 export const ORDER_IN_ONE = 'EipQueueOrder002';
+export const REPLACE = 'EipQueueRepl0001';
 export const MANY = 'EipQueueMany0001';
 
 /** In seconds. */
@@ -83,6 +84,19 @@ function orderInOne(credential: CredentialImport): StoredWorkflow {
 	]);
 }
 
+/** Replaces the Elastic IP that it is called with. */
+function replacement(credential: CredentialImport): StoredWorkflow {
+	return chain(REPLACE, [
+		eip('Replace', credential, {
+			operation: 'replace',
+			allocationId: {
+				...{ __rl: true, mode: 'id' },
+				value: "={{ $('Webhook').item.json.body.allocationId }}",
+			},
+		}),
+	]);
+}
+
 /** Buys an Elastic IP for each name, with Retry On Fail as people set it. */
 function many(credential: CredentialImport): StoredWorkflow {
 	return chain(MANY, [
@@ -112,6 +126,6 @@ export function contents(endpoint: string): {
 	const examples = exampleWorkflows(SECONDS_BETWEEN_POLLS).filter(({ id }) => wanted.includes(id));
 	return {
 		credentials: [key, temporaryKey],
-		workflows: [...examples, order(key), orderInOne(key), many(temporaryKey)],
+		workflows: [...examples, order(key), orderInOne(key), replacement(key), many(temporaryKey)],
 	};
 }

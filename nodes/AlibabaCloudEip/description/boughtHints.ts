@@ -20,7 +20,7 @@ export function boughtHints(resources: Resource[]): NodeHint[] {
 			location: 'outputPane',
 			whenToDisplay: 'afterExecution',
 			message:
-				'Anything that this run has bought is paid for until you give it back, also while it is not in use. The output has its ID.',
+				'Anything that this run bought is paid for until you release or delete it, even while it is not in use. The output has its ID.',
 			displayCondition: `={{ ${JSON.stringify(buying)}.includes(${CHOSEN}) }}`,
 		},
 	];

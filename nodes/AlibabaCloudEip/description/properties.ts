@@ -24,7 +24,7 @@ const resource: INodeProperties = {
 		{
 			name: 'Internet Shared Bandwidth',
 			value: 'bandwidthPackage',
-			description: 'A bandwidth that several Elastic IPs share (bandwidth package)',
+			description: 'Bandwidth that several Elastic IPs share (bandwidth package)',
 		},
 		{
 			name: 'IP Address Pool',

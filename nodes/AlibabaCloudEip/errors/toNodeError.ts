@@ -40,7 +40,7 @@ export function toNodeError(
 		});
 	}
 	if (failure instanceof TypeError || failure instanceof RangeError) {
-		return new NodeOperationError(node, 'A value has a form that it cannot have', {
+		return new NodeOperationError(node, 'A value has an unexpected form', {
 			description: `It came with the input or in the reply of Alibaba Cloud. Check the values of the fields. JavaScript says: ${endSentence(failure.message)}`,
 			itemIndex,
 		});

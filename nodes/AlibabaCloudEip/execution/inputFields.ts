@@ -80,7 +80,7 @@ export function convertFields(
 		const converted = isLeftOut ? {} : convert(name, property, value, reading.timezone);
 		const isMissing = Object.keys(converted).length === 0;
 		if (isMissing && property.required && collection === undefined) {
-			refuse(property, 'is empty', 'It is needed for this operation.');
+			refuse(property, 'is empty', 'It is required. Fill it in, or check its expression.');
 		}
 		Object.assign(isRouted || name in apiNames ? parameters : controls, converted);
 	}

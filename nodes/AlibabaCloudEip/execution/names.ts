@@ -90,7 +90,7 @@ export class Names {
 		const now = String(found[0].AllocationId);
 		if (now === id) return;
 		throw new UnexpectedOutcome(
-			`'${reference.value}' meant the Elastic IP '${id}' when this item began, and means '${now}' now`,
+			`'${reference.value}' meant the Elastic IP '${id}' when this item began, but now means '${now}'`,
 			`Nothing was sent. Run it again, or give the ID of the one that is meant in '${field}'.`,
 		);
 	}
@@ -127,8 +127,8 @@ export class Names {
 			? `It is associated with '${String(elasticIp.InstanceId)}' now`
 			: `It is ${String(elasticIp.Status)} now, not associated with anything`;
 		return new UnexpectedOutcome(
-			`The Elastic IP '${id}' is not associated with '${value}' any more`,
-			`${now}. '${field}' names what is associated with '${value}'. ${sent} A new execution acts on what is associated there then; or give the ID.`,
+			`The Elastic IP '${id}' is no longer associated with '${value}'`,
+			`${now}. '${field}' names what is associated with '${value}'. ${sent} Run a new execution to act on what is associated there now, or give the ID.`,
 		);
 	}
 }

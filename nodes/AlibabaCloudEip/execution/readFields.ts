@@ -68,7 +68,7 @@ function readLimit(context: IExecutePaginationFunctions, operation: Operation): 
 	if (Number.isInteger(limit) && limit >= 1) return limit;
 	throw new InvalidInput(
 		"'Limit' is not a whole number above zero",
-		"Change it, or turn on 'Return All'.",
+		"Enter a whole number of at least 1, or turn on 'Return All'.",
 	);
 }
 
@@ -140,5 +140,8 @@ export function readRegions(
 export function readTimeLimit(context: IExecutePaginationFunctions): number {
 	const seconds = Number(context.getNodeParameter('options.timeLimit', 300));
 	if (seconds >= 1 && seconds <= 3600) return seconds * 1000;
-	throw new InvalidInput("'Time Limit' is not between 1 and 3600 seconds", 'Change it.');
+	throw new InvalidInput(
+		"'Time Limit' is not between 1 and 3600 seconds",
+		'Enter a number from 1 to 3600.',
+	);
 }

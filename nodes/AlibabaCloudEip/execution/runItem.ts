@@ -112,7 +112,7 @@ export async function runItem(
 	const { parameters: withIds, named } = regions
 		? { parameters: input.parameters, named: [] }
 		: await resolveElasticIps(operation, input.parameters, lookup);
-	const parameters = await resolveInstance(withIds, lookup);
+	const parameters = await resolveInstance(withIds, operation.targets, lookup);
 	const names = new Names(patience, named, item, parameters);
 	const sentBefore = changes.sentAbout(parameters);
 	const place = `${context.getNode().id}/${position}`;

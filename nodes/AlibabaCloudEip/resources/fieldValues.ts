@@ -3,11 +3,13 @@ import { toDateText } from '../../../credentials/signature/flattenParameters';
 import { trimPasted } from '../../../credentials/signature/trimPasted';
 import { InvalidInput } from '../errors/ApiFailure';
 import { elasticIpReference } from '../api/elasticIpReference';
-import { resourceKinds } from '../api/resourceKinds';
+import { type ResourceKind, resourceKinds } from '../api/resourceKinds';
 import { unwrap } from '../api/unwrap';
 import type { ApiParameters } from './Operation';
 
 /** The values of fields, as the user, an expression or an AI agent gave them, as texts of the API. */
+
+const NO_URL = 'It must not begin with http:// or https://.';
 
 /** What single texts look like, by API parameter, or by field where it is not sent. */
 const textRules: Record<
@@ -25,15 +27,13 @@ const textRules: Record<
 	ClientToken: {
 		longest: 64,
 		pattern: /^[\x20-\x7E]*$/,
-		examples: ['02fb3da4-130e-11e9-8e44-0016e04115b'],
+		advice: 'Use letters, digits and other ASCII characters only.',
 	},
-	Name: { longest: 128, pattern: /^(?!https?:\/\/)/i, examples: ['web server'] },
-	Description: {
-		longest: 256,
-		pattern: /^(?!https?:\/\/)/i,
-		examples: ['address of the web server'],
-	},
+	Name: { longest: 128, pattern: /^(?!https?:\/\/)/i, advice: NO_URL },
+	Description: { longest: 256, pattern: /^(?!https?:\/\/)/i, advice: NO_URL },
 };
+
+const WITH_COMMAS = 'Separate several with commas.';
 
 const LONGEST_TEXT = 10_000;
 const LONGEST_LIST_ENTRY = 128;
@@ -44,14 +44,30 @@ const LONGEST_TAG = 128;
  * Lists that the form takes as an array or as one text with commas. The API takes some the same way, others as
  * numbered parameters; then `most` is the largest number of them.
  */
-const lists: Record<string, { pattern: RegExp; most?: number }> = {
-	AllocationId: resourceKinds.elasticIp,
-	EipAddress: { pattern: /^[0-9a-fA-F.:]+$/ },
-	AllocationIds: { ...elasticIpReference, most: 50 },
-	PublicIpAddressPoolIds: { ...resourceKinds.addressPool, most: 100 },
-	ResourceId: { ...resourceKinds.instance, most: 50 },
-	Zones: { pattern: /^[a-zA-Z0-9-]+$/, most: 100 },
+const lists: Record<string, { pattern: RegExp; most?: number; advice: string }> = {
+	AllocationId: { ...resourceKinds.elasticIp, advice: useIds(resourceKinds.elasticIp) },
+	EipAddress: { pattern: /^[0-9a-fA-F.:]+$/, advice: useIds(resourceKinds.ipAddress, 'addresses') },
+	AllocationIds: {
+		...elasticIpReference,
+		most: 50,
+		advice: `For each ${elasticIpReference.advice.replace('Give its', 'give its')} Names cannot be used here. ${WITH_COMMAS}`,
+	},
+	PublicIpAddressPoolIds: {
+		...resourceKinds.addressPool,
+		most: 100,
+		advice: useIds(resourceKinds.addressPool),
+	},
+	ResourceId: {
+		...resourceKinds.instance,
+		most: 50,
+		advice: `Use the IDs of the resources, not their names. ${WITH_COMMAS}`,
+	},
+	Zones: { ...resourceKinds.zone, most: 100, advice: useIds(resourceKinds.zone) },
 };
+
+function useIds({ examples }: ResourceKind, what = 'IDs'): string {
+	return `Use ${what} such as '${examples[0]}', not names. ${WITH_COMMAS}`;
+}
 
 /** Whether a field has no value. */
 export function isEmpty(value: unknown): boolean {
@@ -113,7 +129,7 @@ export function refuse(property: INodeProperties, what: string, advice: string):
 
 function toText(apiName: string, property: INodeProperties, value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') {
-		refuse(property, 'is not a text', `It is ${kindOf(value)}. Give one text or number.`);
+		refuse(property, 'is not a text', `It is ${kindOf(value)}. Enter a single text or number.`);
 	}
 	const text = String(value);
 	const { longest = LONGEST_TEXT, pattern, examples = [], advice } = textRules[apiName] ?? {};
@@ -128,7 +144,7 @@ function toText(apiName: string, property: INodeProperties, value: unknown): str
 		refuse(
 			property,
 			`is not valid: '${shorten(text)}'`,
-			advice ?? `It looks like '${examples[0]}'.`,
+			advice ?? `Enter a value such as '${examples[0]}'.`,
 		);
 	}
 	return text;
@@ -139,22 +155,18 @@ function hasControlCharacter(text: string): boolean {
 }
 
 function toList(apiName: string, property: INodeProperties, value: unknown): ApiParameters {
-	const { pattern, most } = lists[apiName];
+	const { pattern, most, advice } = lists[apiName];
 	const entries: unknown[] = Array.isArray(value) ? value : textOf(value).split(/[,;\s]+/);
 	const texts = [...new Set(entries.map((entry) => trimPasted(textOf(entry))).filter(Boolean))];
 	for (const text of texts) {
 		if (text.length > LONGEST_LIST_ENTRY || !pattern.test(text)) {
-			refuse(
-				property,
-				`contains '${shorten(text)}', which is not valid`,
-				'Separate values by commas.',
-			);
+			refuse(property, `contains '${shorten(text)}', which is not valid`, advice);
 		}
 	}
 	// A list of commas only is as empty as no list.
 	if (most === undefined) return texts.length > 0 ? { [apiName]: texts.join(',') } : {};
 	if (texts.length > most) {
-		refuse(property, `has ${texts.length} entries`, `At most ${most} are possible.`);
+		refuse(property, `has ${texts.length} entries`, `At most ${most} are allowed.`);
 	}
 	return toNumbered(apiName, texts);
 }
@@ -166,11 +178,15 @@ function toWholeNumber(property: INodeProperties, value: unknown): string {
 		refuse(
 			property,
 			`is not a whole number: '${shorten(textOf(value))}'`,
-			`Give one from ${minValue} to ${maxValue}.`,
+			`Enter a whole number from ${minValue} to ${maxValue}.`,
 		);
 	}
 	if (number < minValue || number > maxValue) {
-		refuse(property, `is ${number}, but must be from ${minValue} to ${maxValue}`, 'Change it.');
+		refuse(
+			property,
+			`is ${number}, but must be between ${minValue} and ${maxValue}`,
+			`Enter a whole number from ${minValue} to ${maxValue}.`,
+		);
 	}
 	return String(number);
 }
@@ -179,7 +195,11 @@ function toWholeNumber(property: INodeProperties, value: unknown): string {
 export function toBoolean(property: INodeProperties, value: unknown): string {
 	const text = trimPasted(textOf(value)).toLowerCase();
 	if (text !== 'true' && text !== 'false') {
-		refuse(property, `is neither true nor false: '${shorten(text)}'`, 'Turn it on or off.');
+		refuse(
+			property,
+			`is neither true nor false: '${shorten(text)}'`,
+			'Turn it on or off, or use an expression that gives true or false.',
+		);
 	}
 	return text;
 }
@@ -206,7 +226,7 @@ function toTime(property: INodeProperties, value: unknown, timezone: string): st
 	if (text === undefined) {
 		refuse(
 			property,
-			`is not a time: '${shorten(textOf(value))}'`,
+			`is not a date and time: '${shorten(textOf(value))}'`,
 			'Choose a date and time, or use an expression such as {{ $now }}.',
 		);
 	}
@@ -236,14 +256,14 @@ export function toTags(apiName: string, property: INodeProperties, tags: unknown
 		const name = toTagText(property, unwrap(row.key));
 		const text = toTagText(property, value);
 		if (name === '' && text === '') {
-			refuse(property, 'has a tag without a key', 'Fill it in, or remove it.');
+			refuse(property, 'has a tag without a key', 'Enter a key, or remove the row.');
 		}
 		if (name === '') refuse(property, 'has a value without a key', 'Give each tag a key.');
 		if (value === undefined || value === null) {
 			refuse(
 				property,
 				`has no value for the key '${shorten(name)}'`,
-				'An expression may have had no result. Fill it in; an empty text is a value.',
+				'An expression may have had no result. Enter a value; it may be an empty text.',
 			);
 		}
 		count++;
@@ -251,7 +271,7 @@ export function toTags(apiName: string, property: INodeProperties, tags: unknown
 		result[`${apiName}.${count}.Value`] = text;
 	}
 	if (count > MOST_TAGS) {
-		refuse(property, `has ${count} entries`, `At most ${MOST_TAGS} are possible.`);
+		refuse(property, `has ${count} entries`, `At most ${MOST_TAGS} are allowed.`);
 	}
 	return result;
 }
@@ -262,10 +282,11 @@ function toTagKeys(apiName: string, property: INodeProperties, value: unknown): 
 		const key: unknown = row && typeof row === 'object' && 'key' in row ? row.key : row;
 		return toTagText(property, unwrap(key));
 	});
-	if (keys.includes('')) refuse(property, 'has a row without a key', 'Fill it in, or remove it.');
+	if (keys.includes(''))
+		refuse(property, 'has a row without a key', 'Enter a key, or remove the row.');
 	const wanted = [...new Set(keys)];
 	if (wanted.length > MOST_TAGS) {
-		refuse(property, `has ${wanted.length} entries`, `At most ${MOST_TAGS} are possible.`);
+		refuse(property, `has ${wanted.length} entries`, `At most ${MOST_TAGS} are allowed.`);
 	}
 	return toNumbered(apiName, wanted);
 }
@@ -282,7 +303,7 @@ function readRows(property: INodeProperties, value: unknown): TagRow[] {
 	return refuse(
 		property,
 		'is not a list of tags',
-		"Each entry is an object with 'key' and 'value'.",
+		"Give a list of objects with 'key' and 'value'.",
 	);
 }
 

@@ -71,7 +71,7 @@ export const waitUntilDone: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to go on only when the change has been made. Otherwise the node goes on as soon as Alibaba Cloud has accepted it.',
+		'Whether to wait until the change has taken effect. Otherwise the node continues as soon as Alibaba Cloud has accepted it.',
 };
 
 export const clientToken = field('ClientToken', {
@@ -82,7 +82,7 @@ export const clientToken = field('ClientToken', {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		'Requests with the same token are carried out once. Leave empty: n8n then uses one that stays the same when it retries this item. At most 64 ASCII characters.',
+		'Requests with the same token are carried out only once. If empty, the node uses a token that stays the same when n8n retries this item. Up to 64 ASCII characters.',
 });
 
 /** A field for the key of a tag, which is chosen or written. */
@@ -142,7 +142,7 @@ export const elasticIpStatuses = [
 	{ name: 'Associating', value: 'Associating', description: 'Being associated with an instance' },
 	{ name: 'Available', value: 'Available', description: 'Not associated' },
 	{ name: 'In Use', value: 'InUse', description: 'Associated with an instance' },
-	{ name: 'Releasing', value: 'Releasing', description: 'Being given back' },
+	{ name: 'Releasing', value: 'Releasing', description: 'Being released' },
 	{ name: 'Unassociating', value: 'Unassociating', description: 'Being disassociated' },
 ];
 
@@ -151,7 +151,7 @@ export const resourceGroupId = field(
 	locator(resourceKinds.resourceGroup, {
 		displayName: 'Resource Group',
 		name: 'resourceGroupId',
-		description: 'The group that the resources are in, or that new ones are put into',
+		description: 'The resource group that the resources are in or, for new ones, are put into',
 		searchListMethod: 'searchResourceGroups',
 	}),
 );
@@ -161,7 +161,7 @@ export const dryRun = field('DryRun', {
 	name: 'dryRun',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to only check the permission and the values, without doing anything',
+	description: 'Whether to only check permissions and values, without changing anything',
 });
 
 export const timeLimit: INodeProperties = {
@@ -172,7 +172,7 @@ export const timeLimit: INodeProperties = {
 	default: 300,
 	hint: 'In seconds',
 	description:
-		'The longest time for one item: to wait for its turn, to repeat requests that Alibaba Cloud refused for the moment, and to wait until a change has been made',
+		'The longest time that one item may take: to wait for its turn, to repeat requests that Alibaba Cloud temporarily refused, and to wait until a change has taken effect',
 };
 
 /** The name of the field below, for whoever reads it by itself. */
@@ -217,7 +217,7 @@ export const includeReservationData = field('IncludeReservationData', {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to also return renewals and upgrades that have not taken effect yet. Choose the output Raw to see them.',
+		"Whether to also return renewals and upgrades that have not taken effect yet. Set 'Output' to Raw to see them.",
 });
 
 export const securityProtectionEnabled = field('SecurityProtectionEnabled', {
@@ -225,7 +225,7 @@ export const securityProtectionEnabled = field('SecurityProtectionEnabled', {
 	name: 'securityProtectionEnabled',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to return those with Anti-DDoS Pro/Premium or those without',
+	description: 'Whether to return only those with Anti-DDoS Pro/Premium, or only those without',
 });
 
 export const bandwidthPackageId = field(
@@ -263,7 +263,7 @@ export const publicIpAddressPoolId = field(
 
 export const nameFilter: INodeProperties = {
 	...name,
-	description: 'The whole name',
+	description: 'The full name, not a part of it',
 };
 
 export const allocationIds = field(
@@ -274,7 +274,7 @@ export const allocationIds = field(
 		required: true,
 		loadOptionsMethod: 'getElasticIps',
 		about:
-			'The Elastic IPs to work on. An expression can also give their IP addresses, or IDs of what they are associated with',
+			'The Elastic IPs to work on. An expression can also give their IP addresses, or the IDs of what they are associated with',
 	}),
 );
 

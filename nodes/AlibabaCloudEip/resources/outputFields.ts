@@ -105,7 +105,7 @@ function outputOf(name: string, simplified: object): INodeProperties[] {
 				.map((value) => ({ name: titleOf(value), value }))
 				.sort((one, other) => (one.name < other.name ? -1 : 1)),
 			default: [],
-			description: `The fields to show. '${names[0]}' is always among them.`,
+			description: `The fields to show. '${names[0]}' is always included.`,
 		},
 	];
 }

@@ -61,7 +61,7 @@ export const bandwidth = field('Bandwidth', {
 	default: 5,
 	hint: 'In Mbit/s',
 	description:
-		'The most that can go out. Pay-as-you-go: 1 to 200 by traffic, 1 to 500 by bandwidth. Subscription: 1 to 1000.',
+		'The maximum outbound bandwidth. Pay-as-you-go: 1 to 200 by traffic, 1 to 500 by bandwidth. Subscription: 1 to 1000.',
 });
 
 export const internetChargeType = field('InternetChargeType', {
@@ -79,11 +79,11 @@ export const internetChargeType = field('InternetChargeType', {
 		{
 			name: 'By Traffic',
 			value: 'PayByTraffic',
-			description: 'A price for each GB that goes out; the only choice on the international site',
+			description: 'A price per GB of outbound traffic; the only choice on the international site',
 		},
 	],
 	default: 'PayByTraffic',
-	description: 'What the use of the internet is measured by',
+	description: 'How internet traffic is metered and billed',
 });
 
 export const securityProtectionTypes = field('SecurityProtectionTypes', {

@@ -83,7 +83,7 @@ export function readChosenRegions(value: unknown): string[] {
 	if (bad === undefined) return ids;
 	throw new InvalidInput(
 		`'Region Names or IDs' contains '${bad.slice(0, 60)}', which is not valid`,
-		"The ID of a region looks like 'cn-hangzhou'. Separate IDs by commas.",
+		"Use IDs of regions, such as 'cn-hangzhou'.",
 	);
 }
 

@@ -8,7 +8,7 @@ export const safetyChecks: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to refuse in words what should not be done: with any item that comes from a test event of the trigger; and with an Elastic IP that is released or disassociated, after a look at it: wrong state, associated or not associated, subscription, deletion protection, lock, managed by another service, part of an Elastic IP group; and with an instance that an Elastic IP is bought for: not found, or has one',
+		'Whether to check first and to refuse, with an explanation: any item that comes from a test event of the trigger; releasing or disassociating an Elastic IP whose state does not allow it, or that is a subscription, is protected from deletion, locked, managed by another service or part of an Elastic IP group; buying an Elastic IP for an instance that is not found or already has one; and converting the public IP of an instance that is not in a VPC, has an Elastic IP, or is neither running nor stopped',
 };
 
 /**

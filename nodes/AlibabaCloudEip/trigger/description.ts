@@ -31,7 +31,7 @@ export const eventNames: Record<string, string> = Object.fromEntries(
 
 const notReported: INodeProperties = {
 	displayName:
-		"Not reported: what is already so when the trigger first looks (unless 'Also Report What Is Already So' is on), and what lasts shorter than the time between two polls.",
+		"Not reported: what is already so at the first poll (unless 'Also Report What Is Already So' is on), and what lasts less than the time between two polls.",
 	name: 'notReported',
 	type: 'notice',
 	default: '',
@@ -39,7 +39,7 @@ const notReported: INodeProperties = {
 
 const testEvents: INodeProperties = {
 	displayName:
-		"A test in the editor watches nothing. It shows what is true now, or else an invented Elastic IP with an ID that does not exist. Each such event has 'isTest', and operations that release, disassociate, move or delete refuse it.",
+		"A test in the editor does not wait for changes. It shows what is true now or, failing that, a made-up Elastic IP whose ID does not exist. Such events have 'isTest', and operations that release, disassociate, move or delete refuse them.",
 	name: 'testEvents',
 	type: 'notice',
 	default: '',
@@ -72,7 +72,7 @@ const idleAfter: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 7,
 	displayOptions: showFor('idle'),
-	description: 'How long an Elastic IP must not have been associated',
+	description: 'How long an Elastic IP must have been without an instance to count as idle',
 };
 
 const idleUnit: INodeProperties = {
@@ -110,7 +110,7 @@ const idleOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. spare',
-			description: 'Part of the name of Elastic IPs that are idle on purpose',
+			description: 'Elastic IPs whose name contains this are idle on purpose',
 		},
 		{
 			displayName: 'Exclude Tags',
@@ -125,7 +125,7 @@ const idleOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'After how long to report it again while it stays idle. With 0 it is reported once.',
+				'How long after a report to report it again while it stays idle. With 0 it is reported only once.',
 		},
 	],
 };
@@ -138,7 +138,8 @@ const expiringWithin: INodeProperties = {
 	default: 7,
 	displayOptions: showFor('expiring'),
 	hint: 'In days',
-	description: 'How long before the end of its subscription an Elastic IP is reported, once',
+	description:
+		'How long before the end of its subscription an Elastic IP is reported. It is reported once.',
 };
 
 const countThreshold: INodeProperties = {
@@ -149,7 +150,7 @@ const countThreshold: INodeProperties = {
 	default: 20,
 	displayOptions: showFor('countCrossed'),
 	description:
-		'The number of Elastic IPs in all watched regions together. By default Alibaba Cloud allows 20 for an account.',
+		'The number of Elastic IPs in all watched regions together. By default Alibaba Cloud allows 20 per account.',
 };
 
 const usageAllocationIds = requiredFor(
@@ -158,7 +159,7 @@ const usageAllocationIds = requiredFor(
 		displayName: 'Elastic IPs to Measure',
 		name: 'usageAllocationIds',
 		loadOptionsMethod: 'getElasticIps',
-		about: `At most ${MAX_USAGE_EIPS} Elastic IPs, whatever the filters say. Each takes one more call with each poll`,
+		about: `Up to ${MAX_USAGE_EIPS} Elastic IPs, regardless of the filters. Each needs one more API call with each poll`,
 	}),
 );
 
@@ -170,7 +171,7 @@ const usageAbove: INodeProperties = {
 	default: 80,
 	displayOptions: showFor('bandwidthUsage'),
 	hint: 'In percent of the peak bandwidth',
-	description: 'The use from which on it counts as high',
+	description: 'Use at or above this counts as high',
 };
 
 const usageBelow: INodeProperties = {
@@ -181,7 +182,7 @@ const usageBelow: INodeProperties = {
 	default: 60,
 	displayOptions: showFor('bandwidthUsage'),
 	hint: 'In percent of the peak bandwidth',
-	description: 'The use below which it counts as normal again',
+	description: 'Use below this counts as normal again',
 };
 
 const usageMinutes: INodeProperties = {
@@ -191,7 +192,7 @@ const usageMinutes: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 60 },
 	default: 5,
 	displayOptions: showFor('bandwidthUsage'),
-	description: 'How long the use must stay above or below before it is reported',
+	description: 'How long the use must stay high, or normal again, before it is reported',
 };
 
 const usageOptions: INodeProperties = {
@@ -223,7 +224,7 @@ const reportExisting: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the first look reports what it finds: Elastic IPs that are there, associated, locked, in an Internet Shared Bandwidth instance or about to expire. Otherwise it only notes them, and changes from then on are reported.',
+		'Whether the first poll reports what it finds: Elastic IPs that exist, are associated, locked, in an Internet Shared Bandwidth instance or about to expire. Otherwise it only remembers them, and changes from then on are reported.',
 };
 
 const regionScope: INodeProperties = {
@@ -234,7 +235,7 @@ const regionScope: INodeProperties = {
 		{
 			name: 'All Regions',
 			value: 'all',
-			description: 'Takes at least one call for each region with each poll',
+			description: 'Needs at least one API call for each region with each poll',
 		},
 		{ name: 'Chosen Regions', value: 'chosen' },
 		{ name: 'Default Region of the Credential', value: 'default' },
@@ -251,13 +252,13 @@ const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Only Elastic IPs for which all of these hold, as they are at the time of the event',
+	description: 'Only Elastic IPs that match all of these at the time of the event',
 	options: [
 		picker({
 			displayName: 'Elastic IP Names or IDs',
 			name: 'allocationIds',
 			loadOptionsMethod: 'getElasticIps',
-			about: 'Only these are read, which takes fewer calls',
+			about: 'Only these Elastic IPs are read, which needs fewer API calls',
 		}),
 		{
 			displayName: 'Name Contains',
@@ -265,7 +266,7 @@ const filters: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. web',
-			description: 'Part of the name, in upper or lower case',
+			description: 'Part of the name. Upper and lower case do not matter.',
 		},
 		locator(resourceKinds.resourceGroup, {
 			displayName: 'Resource Group',

@@ -52,11 +52,23 @@ const ACTIONS: Array<{
 		idParameter: 'ResourceId',
 		list: 'TagResources.TagResource',
 	},
+	{
+		action: 'DescribeTagKeys',
+		parameters: { ResourceType: 'EIP' },
+		list: 'TagKeys.TagKey',
+	},
+	{
+		action: 'DescribeTags',
+		parameters: { ResourceType: 'EIP' },
+		list: 'TagResources.TagResource',
+	},
+	{ action: 'ListResourceGroups', list: 'ResourceGroups.ResourceGroup' },
 	{ action: 'DescribeRegions', list: 'Regions.Region' },
 	{ action: 'DescribeZones', list: 'Zones.Zone' },
 ];
 
-function entriesAt(body: unknown, path: string): unknown[] {
+/** The entries of a list in a reply; none where there is no such list. */
+export function entriesAt(body: unknown, path: string): unknown[] {
 	const value = path
 		.split('.')
 		.reduce<unknown>(

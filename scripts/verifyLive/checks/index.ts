@@ -3,6 +3,7 @@ import { fieldChecks } from './fields';
 import { filterChecks } from './filters';
 import { gatewayChecks } from './gateway';
 import { listChecks } from './lists';
+import { lookUpChecks } from './lookUps';
 import { monitorChecks } from './monitor';
 
 /** Everything that can be confirmed by reading. */
@@ -11,5 +12,6 @@ export const readChecks: Check[] = [
 	...listChecks,
 	...filterChecks,
 	...fieldChecks,
+	...lookUpChecks,
 	...monitorChecks,
 ];

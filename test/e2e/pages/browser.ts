@@ -57,7 +57,7 @@ export function scenario(name: string, page: () => Page, run: () => Promise<void
 }
 
 /**
- * A picture for the README, light and dark, into `.github/images`: only where E2E_IMAGES is set, so that
+ * A picture for the documents, light and dark, into `.github/images`: only where E2E_IMAGES is set, so that
  * a run of the tests changes no files.
  */
 export async function picture(page: Page, name: string): Promise<void> {

@@ -333,7 +333,7 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 		['web-1', "'Elastic IP Names or IDs' contains 'web-1', which is not valid"],
 		[
 			Array.from({ length: 11 }, (_, index) => `eip-${index}`).join(),
-			"'Elastic IP Names or IDs' has 11 entries, but at most 10 are possible",
+			"'Elastic IP Names or IDs' has 11 entries, but at most 10 are allowed",
 		],
 	])('refuses %j before anything is sent', async (ids, message) => {
 		const { error } = await test$.run(add('cbwp-1', [ids]));
@@ -345,7 +345,7 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 		const { eipIds } = addPackage(1);
 		const { error } = await test$.run(add(addPackage().id, eipIds));
 		expect(error?.message).toBe(
-			'The Elastic IP is in an Internet Shared Bandwidth instance already',
+			'The Elastic IP is already in an Internet Shared Bandwidth instance',
 		);
 	});
 

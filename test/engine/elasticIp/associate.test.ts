@@ -142,8 +142,11 @@ describe('elasticIp: associate', () => {
 		[{ instance: { id: 'i-1' } }, "'Instance' is not a text"],
 		[{ type: 'Vm' }, "'Instance Type' has the unknown value 'Vm'"],
 		[{ type: 'IpAddress', instance: '192.168.0.4' }, "'VPC' is empty"],
-		[{ type: 'auto', instance: 'web-1' }, "'Instance' does not tell its type: 'web-1'"],
-		[{ type: '', instance: '203.0.113.9' }, "'Instance' does not tell its type: '203.0.113.9'"],
+		[{ type: 'auto', instance: 'web-1' }, "The type of 'Instance' cannot be told from 'web-1'"],
+		[
+			{ type: '', instance: '203.0.113.9' },
+			"The type of 'Instance' cannot be told from '203.0.113.9'",
+		],
 		[
 			{ instance: 'ngw-1' },
 			"'Instance' is a NAT gateway ('ngw-1'), but 'Instance Type' says an ECS instance",

@@ -262,7 +262,7 @@ describe('an instance in another region', () => {
 	test('is refused when the region is none', async () => {
 		const bad = { additionalFields: { instanceRegionId: 'Beijing!' } };
 		const { error } = await test$.run(buy('i-far', bad));
-		expect(error?.message).toBe("'Instance Region ID' is not the ID of a region");
+		expect(error?.message).toBe("'Instance Region' is not the ID of a region");
 		expect(test$.simulator.requests).toEqual([]);
 	});
 });

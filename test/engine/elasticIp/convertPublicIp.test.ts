@@ -84,7 +84,18 @@ test.each<[string, Partial<InstanceFields>, string]>([
 	expect(sent().length).toBeGreaterThan(0);
 });
 
-test.each(['eni-2zebb08phyczzawe5abc', '10.0.0.1', 'web'])('takes no %s', async (id) => {
+test('takes the private address of the instance as well', async () => {
+	add({ privateIpAddresses: ['10.0.0.1'] });
+	const { items } = await convert({ instanceId: locator('10.0.0.1') });
+	expect(items[0].json).toMatchObject({ ipAddress: ADDRESS, instanceId: ID });
+	const { error } = await convert({ instanceId: locator('10.0.0.2') });
+	expect(error?.message).toMatch(
+		/^No ECS instance in region .* has the private address '10\.0\.0\.2'$/,
+	);
+	expect(error?.description).not.toMatch(/VPC/);
+});
+
+test.each(['eni-2zebb08phyczzawe5abc', 'web'])('takes no %s', async (id) => {
 	const { error } = await convert({ instanceId: locator(id) });
 	expect(error?.message).toMatch(/^'Instance' is /);
 	expect(test$.simulator.requests).toEqual([]);

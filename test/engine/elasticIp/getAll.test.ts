@@ -258,7 +258,7 @@ describe('filters that the API does not have', () => {
 			operation: 'getAll',
 			filters: { allocatedBefore: 'last week' },
 		});
-		expect(error?.message).toBe("'Allocated Before' is not a time: 'last week'");
+		expect(error?.message).toBe("'Allocated Before' is not a date and time: 'last week'");
 		expect(pagesSent()).toHaveLength(1);
 	});
 });

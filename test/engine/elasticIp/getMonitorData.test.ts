@@ -131,7 +131,10 @@ describe('elasticIp: getMonitorData', () => {
 	test.each([
 		[{ startTime: ago(0), endTime: ago(day) }, "'Start Time' is not before 'End Time'"],
 		[{ startTime: ago(32 * day), endTime: ago(31 * day) }, "'Start Time' is more than 31 days ago"],
-		[{ startTime: 'yesterday', endTime: ago(0) }, "'Start Time' is not a time: 'yesterday'"],
+		[
+			{ startTime: 'yesterday', endTime: ago(0) },
+			"'Start Time' is not a date and time: 'yesterday'",
+		],
 		[{ startTime: '={{ "" }}', endTime: ago(0) }, "'Start Time' is empty"],
 		[{ startTime: '={{ [] }}' }, "'Start Time' is empty"],
 	])('refuses %j before anything is sent', async (times, message) => {

@@ -55,7 +55,10 @@ const bindTo = (type: 'EcsInstance' | 'Nat' | 'NetworkInterface', id: string, co
 
 describe('by its address every operation sends what it sends by ID:', () => {
 	const withEips = named.filter(
-		({ name }) => !/allocate|create|segment|addressPool|\.delete|\.update(Bandwidth)?$/.test(name),
+		({ name }) =>
+			!/allocate|create|convertPublicIp|segment|addressPool|\.delete|\.update(Bandwidth)?$/.test(
+				name,
+			),
 	);
 
 	test.each([...withEips, ...named.filter(({ name }) => name === 'elasticIp.update')])(
@@ -191,7 +194,7 @@ describe('a look-up that tells it wrongly once changes nothing:', () => {
 		answerFirst(reply(other)({ IpAddress: meant.ipAddress, Status: 'Available' }));
 		const { error } = await test$.run({ operation: 'release', allocationId: meant.ipAddress });
 		expect(error?.message).toBe(
-			`'${meant.ipAddress}' meant the Elastic IP '${other.allocationId}' when this item began, and means '${meant.allocationId}' now`,
+			`'${meant.ipAddress}' meant the Elastic IP '${other.allocationId}' when this item began, but now means '${meant.allocationId}'`,
 		);
 		expect(test$.sent('ReleaseEipAddress')).toEqual([]);
 	});
@@ -202,7 +205,7 @@ describe('a look-up that tells it wrongly once changes nothing:', () => {
 		answerFirst(reply(eip)({ IpAddress: eip.ipAddress, ...binding }));
 		const { error } = await test$.run({ operation: 'unassociate', allocationId: 'i-web' });
 		expect(error?.message).toBe(
-			`The Elastic IP '${eip.allocationId}' is not associated with 'i-web' any more`,
+			`The Elastic IP '${eip.allocationId}' is no longer associated with 'i-web'`,
 		);
 		expect(test$.sent('UnassociateEipAddress')).toEqual([]);
 	});
@@ -435,7 +438,7 @@ describe('after a lost reply the next try acts on the same Elastic IP:', () => {
 		test$.simulator.change(eip.allocationId, { instanceId: 'i-c', status: 'InUse' });
 		const { error } = await test$.run(parameters, { retryOf: first.run });
 		expect(error?.message).toBe(
-			`The Elastic IP '${eip.allocationId}' is not associated with 'i-web' any more`,
+			`The Elastic IP '${eip.allocationId}' is no longer associated with 'i-web'`,
 		);
 		expect(error?.description).toContain(
 			'An earlier try may have changed it; this one has sent nothing.',
@@ -459,7 +462,7 @@ describe('after a lost reply the next try acts on the same Elastic IP:', () => {
 		await untilAvailable(a.allocationId);
 		test$.simulator.change(a.allocationId, { instanceId: 'i-c', status: 'InUse' });
 		const { error } = await test$.run(parameters, { items, retryOf: first.run });
-		expect(error?.message).toContain("is not associated with 'i-web' any more");
+		expect(error?.message).toContain("is no longer associated with 'i-web'");
 		expect(test$.simulator.eip(a.allocationId)?.instanceId).toBe('i-c');
 	});
 

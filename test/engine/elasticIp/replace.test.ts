@@ -1,7 +1,8 @@
-import { locator, useSimulator } from '../setup';
-import { makeHaste } from '../safety/hasty';
+import { credentialFor, locator, useSimulator } from '../setup';
+import { hasten, makeHaste } from '../safety/hasty';
 
-makeHaste(10);
+const HASTE = 10;
+makeHaste(HASTE);
 const test$ = useSimulator();
 
 const RETRY = { node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } };
@@ -332,6 +333,100 @@ describe('elasticIp: replace', () => {
 		expect(at('i-web')).toEqual(ids());
 		expect(test$.sent('AllocateEipAddress')).toHaveLength(1);
 	}, 30_000);
+
+	describe('two processes at once', () => {
+		/** A copy of the modules, with locks and memories of its own. */
+		const otherProcess = (): typeof import('../harness') => {
+			let harness = {} as typeof import('../harness');
+			jest.isolateModules(() => {
+				const { systemClock } = jest.requireActual<
+					typeof import('../../../nodes/AlibabaCloudEip/api/client/clock')
+				>('../../../nodes/AlibabaCloudEip/api/client/clock');
+				hasten(systemClock, HASTE);
+				harness = jest.requireActual<typeof import('../harness')>('../harness');
+			});
+			return harness;
+		};
+
+		/** Lets both go on only when both have come to this request. */
+		const meetAt = (action: string) => {
+			let meet = () => {};
+			const until = new Promise<void>((resolve) => (meet = resolve));
+			let count = 0;
+			const match = (request: { action: string }) => {
+				if (request.action !== action) return false;
+				if (++count === 2) meet();
+				return true;
+			};
+			test$.simulator.faults.add({ kind: 'delay', until, match, times: 2 });
+		};
+
+		test.each([
+			['the second sees that the first has begun', undefined],
+			['both buy, one gives back', 'AllocateEipAddress'],
+			['both come to the unbinding, one gives back', 'UnassociateEipAddress'],
+		])(
+			'%s: one does it, the other says so',
+			async (_name, meeting) => {
+				const id = addBound();
+				if (meeting !== undefined) {
+					meetAt('AllocateEipAddress');
+					if (meeting !== 'AllocateEipAddress') meetAt(meeting);
+				}
+				const parameters = { resource: 'elasticIp', ...replace(id) };
+				const credential = credentialFor(test$.simulator);
+				const first = test$.run(replace(id));
+				if (meeting === undefined) {
+					while (ids().length < 2) await new Promise(setImmediate);
+				}
+				const second = otherProcess().runNode({ parameters, credential });
+				const results = await Promise.all([first, second]);
+				const failed = results.flatMap(({ error }) => error?.message ?? []);
+				expect(failed).toEqual([
+					expect.stringMatching(
+						/is being replaced with|was not replaced here: .* was released again$|has the Elastic IP .* now, which someone else has associated with it; the new one .* was released again$/,
+					),
+				]);
+				const [done] = results.filter(({ error }) => !error);
+				expect(ids()).toEqual([done.items[0].json.allocationId]);
+				expect(at('i-web')).toEqual(ids());
+			},
+			60_000,
+		);
+	});
+
+	test('the time without an address is shorter than by hand, and is told', async () => {
+		const { settings } = test$.simulator;
+		// As on the real clock: two and four seconds, and a third of one for each request.
+		Object.assign(settings.durations, { unassociating: 200, associating: 400 });
+		settings.latency = 30;
+		const options = { timeLimit: 120 };
+		const secondsWithout = (since: number) => {
+			const changes = test$.simulator.journal.slice(since);
+			const timeOf = (wanted: string) => changes.find(({ change }) => change === wanted)?.time ?? 0;
+			return ((timeOf('bound') - timeOf('unbound')) * HASTE) / 1000;
+		};
+		const byHand = addBound();
+		const before = test$.simulator.journal.length;
+		await test$.items({ operation: 'unassociate', allocationId: locator(byHand), options });
+		const [{ allocationId: bought }] = await test$.items({ operation: 'allocate', options });
+		await test$.items({
+			...{ operation: 'associate', allocationId: locator(String(bought)), options },
+			instanceId: 'i-web',
+		});
+		const naive = secondsWithout(before);
+
+		const since = test$.simulator.journal.length;
+		const [output] = await test$.items(replace(String(bought), { options }));
+		const own = secondsWithout(since);
+		const told = Number(output.secondsWithoutAddress);
+		if (process.env.MEASURE === '1') {
+			process.stderr.write(`without an address: by hand ${naive}, Replace ${own}, told ${told}\n`);
+		}
+		expect(own).toBeGreaterThan(0);
+		expect(own).toBeLessThan(naive);
+		expect(told).toBeGreaterThanOrEqual(own);
+	}, 60_000);
 
 	test('Retry On Fail does not buy again what it has bought', async () => {
 		const id = addBound();

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { EipFields } from '../../simulator';
 import type { InstanceFields } from '../../simulator/state/instance';
 import { makeHaste } from '../safety/hasty';
-import { locator, useSimulator } from '../setup';
+import { credentialFor, locator, useSimulator } from '../setup';
 
 /** An idle Elastic IP is taken before one is bought: each by one item only, and never given back. */
 
@@ -282,6 +282,22 @@ describe('Allocate and Associate', () => {
 		});
 	});
 
+	test.each(['dropBefore', 'dropAfter'] as const)(
+		'its binding %s for as long as it is tried: nothing is bought or given back, and it is named',
+		async (kind) => {
+			const [id] = idle();
+			ecs('i-1');
+			test$.simulator.faults.add({ kind, action: 'AssociateEipAddress', times: Infinity });
+			const limited = bind('i-1', { options: { ...options, timeLimit: 10 } });
+			const { error, items } = await test$.run(limited);
+			const isBound = stateOf(id)[0] === 'InUse';
+			expect(isBound).toBe(kind === 'dropAfter');
+			if (isBound) expect(items[0].json).toMatchObject({ allocationId: id, reused: true });
+			else expect(error?.message).toContain(`idle Elastic IP '${id}'`);
+			expect([bought(), given()]).toEqual([0, []]);
+		},
+	);
+
 	const faults = {
 		'cut before': { kind: 'dropBefore' },
 		'cut after': { kind: 'dropAfter' },
@@ -341,6 +357,37 @@ test('items and executions at the same time: never the same one twice, and only 
 				expect(given()).toEqual([]);
 			},
 		),
-		{ numRuns: 25 },
+		{ numRuns: 12 },
 	);
+}, 120_000);
+
+test('two processes at the same time: what one has bound the other leaves, and takes another', async () => {
+	/** The node with all that it keeps, loaded once more: what another worker has. */
+	const otherProcess = async () => {
+		let loaded: typeof import('../harness') | undefined;
+		await jest.isolateModulesAsync(async () => {
+			loaded = await import('../harness');
+		});
+		if (!loaded) throw new Error('It was not loaded');
+		return loaded.runNode;
+	};
+	const runs = [await otherProcess(), await otherProcess()];
+	// Each process takes both of them.
+	const ids = idle(2);
+	const target = nat();
+	const credential = credentialFor(test$.simulator);
+	const results = await Promise.all(
+		runs.map(async (run) =>
+			run({
+				parameters: { resource: 'elasticIp', ...bind(target) },
+				...{ credential, items: [{}, {}], ...goOn },
+			}),
+		),
+	);
+	const outputs = results.flatMap(({ items }) => items.map(({ json }) => json));
+	expect(outputs.map(({ error }) => error)).toEqual(outputs.map(() => undefined));
+	expect(new Set(outputs.map(({ allocationId }) => allocationId)).size).toBe(4);
+	const reused = outputs.filter((json) => json.reused).map((json) => json.allocationId);
+	expect(reused.sort()).toEqual(ids.sort());
+	expect([bought(), given()]).toEqual([2, []]);
 }, 120_000);

@@ -305,6 +305,42 @@ describe('what is listed', () => {
 	});
 });
 
+describe('the lists of Get Many over several regions', () => {
+	beforeEach(() => {
+		for (const region of ['cn-beijing', 'us-east-1']) {
+			test$.simulator.addEips(1, { region });
+			test$.simulator.addPool({ region });
+			for (let count = 0; count < 60; count++) {
+				test$.simulator.addInstance({ type: 'EcsInstance', region, id: `i-${region}-${count}` });
+			}
+		}
+	});
+	const all = { operation: 'getAll', regionScope: 'all', regionId: 'cn-hangzhou' };
+	const contextWith = (parameters: INodeParameters) =>
+		listContext({ resource: 'elasticIp', ...parameters }, credentialFor(test$.simulator, full));
+
+	test('show what is in all of them', async () => {
+		const context = contextWith(all);
+		expect(await loadOptions.getElasticIps.call(context)).toHaveLength(2);
+		expect((await listSearch.searchAddressPools.call(context)).results).toHaveLength(2);
+	});
+
+	test('with pages show the first ones, and say that there are more', async () => {
+		const { results, paginationToken } = await listSearch.searchTargets.call(contextWith(all));
+		const regions = results.map(({ value }) => /^i-(.*)-\d+$/.exec(String(value))?.[1]);
+		expect(new Set(regions)).toEqual(new Set(['cn-beijing', 'us-east-1', undefined]));
+		expect(results.at(-1)?.name).toBe('There are more: search');
+		expect(paginationToken).toBeUndefined();
+		const found = await listSearch.searchTargets.call(contextWith(all), 'i-us-east-1-59');
+		expect(found.results.map(({ value }) => value)).toEqual(['i-us-east-1-59']);
+	});
+
+	test('do not count for an operation that reads one region', async () => {
+		const context = contextWith({ ...all, operation: 'allocate' });
+		expect((await listSearch.searchAddressPools.call(context)).results).toEqual([]);
+	});
+});
+
 test('an entry that only says something is refused before anything is sent', async () => {
 	const { error } = await test$.run({
 		...{ resource: 'tag', operation: 'add', resourceType: 'VPC' },

@@ -170,7 +170,7 @@ describe('what is so in another way stays a refusal', () => {
 		const parameters = asking['bandwidthPackage.removeElasticIp'](test$.simulator);
 		test$.simulator.faults.add(notInIt);
 		const { error } = await run('bandwidthPackage.removeElasticIp', parameters);
-		expect(error?.message).toContain('was not taken out of the Internet Shared Bandwidth instance');
+		expect(error?.message).toContain('was not removed from the Internet Shared Bandwidth instance');
 		expect(error?.description).toMatch(/being added.*Run it again/s);
 	});
 
@@ -184,7 +184,7 @@ describe('what is so in another way stays a refusal', () => {
 			bandwidthPackageId: parameters.bandwidthPackageId,
 			allocationId: locator(simulator.eips()[0].allocationId),
 		});
-		expect(error?.message).toContain('was not taken out of the Internet Shared Bandwidth instance');
+		expect(error?.message).toContain('was not removed from the Internet Shared Bandwidth instance');
 	});
 
 	test('not in the package, while the Elastic IP cannot be read', async () => {

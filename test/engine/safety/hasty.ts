@@ -2,15 +2,17 @@ import { systemClock } from '../../../nodes/AlibabaCloudEip/api/client/clock';
 
 /** The node's own waits and limits pass so many times faster than the real clock. */
 export function makeHaste(haste: number): void {
-	const realSleep = systemClock.sleep.bind(systemClock);
-	const realAfter = systemClock.after.bind(systemClock);
+	beforeAll(() => hasten(systemClock, haste));
+}
+
+/** The same for a clock of another copy of the modules. */
+export function hasten(clock: typeof systemClock, haste: number): void {
+	const realSleep = clock.sleep.bind(clock);
+	const realAfter = clock.after.bind(clock);
 	const epoch = Date.now();
 	const begin = performance.now();
-	beforeAll(() => {
-		systemClock.now = () => epoch + (Date.now() - epoch) * haste;
-		systemClock.monotonic = () => begin + (performance.now() - begin) * haste;
-		systemClock.sleep = async (milliseconds, signal) =>
-			await realSleep(milliseconds / haste, signal);
-		systemClock.after = (milliseconds, callback) => realAfter(milliseconds / haste, callback);
-	});
+	clock.now = () => epoch + (Date.now() - epoch) * haste;
+	clock.monotonic = () => begin + (performance.now() - begin) * haste;
+	clock.sleep = async (milliseconds, signal) => await realSleep(milliseconds / haste, signal);
+	clock.after = (milliseconds, callback) => realAfter(milliseconds / haste, callback);
 }

@@ -123,7 +123,7 @@ test.each([
 );
 
 describe('what names an Elastic IP must still do so when its turn has come:', () => {
-	const REFUSED = /^The Elastic IP 'eip-\w+' is not associated with 'i-1' any more$/;
+	const REFUSED = /^The Elastic IP 'eip-\w+' is no longer associated with 'i-1'$/;
 
 	beforeEach(() => {
 		for (const id of ['i-2', 'i-3']) test$.simulator.addInstance({ type: 'EcsInstance', id });
@@ -213,7 +213,7 @@ describe('what names an Elastic IP must still do so when its turn has come:', ()
 		held.release();
 		await before;
 		expect((await behind).error?.message).toBe(
-			`'i-1' meant the Elastic IP '${id}' when this item began, and means '${heir}' now`,
+			`'i-1' meant the Elastic IP '${id}' when this item began, but now means '${heir}'`,
 		);
 		expect(test$.sent('UnassociateEipAddress')).toEqual([]);
 	});

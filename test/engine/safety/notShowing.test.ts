@@ -119,6 +119,6 @@ describe('what someone else is changing does not show for four looks:', () => {
 			operation: 'unassociate',
 			allocationId: locator(allocationId),
 		});
-		expect(error?.message).toBe(`The Elastic IP '${allocationId}' disappeared meanwhile`);
+		expect(error?.message).toBe(`The Elastic IP '${allocationId}' disappeared in the meantime`);
 	});
 });

@@ -451,7 +451,7 @@ describe('all regions', () => {
 	});
 });
 
-it('costs the calls that the README names', async () => {
+it('costs the calls that the page of the trigger names', async () => {
 	const { simulator } = trigger;
 	const eips = simulator.addEips(250);
 	const [busy, idle] = eips;

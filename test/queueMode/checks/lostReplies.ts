@@ -10,7 +10,7 @@ const FEWEST_EXECUTIONS = 4;
 const MOST_EXECUTIONS = 10;
 const ITEMS = 15;
 const ACTION = 'AllocateEipAddress';
-/** Documented in the README; of each process. */
+/** Documented in docs/scaling.md; of each process. */
 const AT_A_TIME = 8;
 
 const requestsOf = async ({ simulator }: ScaledN8n) =>

@@ -184,7 +184,7 @@ test('a lock is named as the reason of a fall-back', () => {
 		return typeof verdict === 'object' ? verdict.advice : '';
 	};
 	expect(adviceFor(locked)).toContain('It is locked');
-	expect(adviceFor(available)).toContain('did not make it');
+	expect(adviceFor(available)).toContain('did not carry it out');
 });
 
 test('each condition remembers only what it saw itself', () => {

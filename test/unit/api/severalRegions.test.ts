@@ -156,8 +156,8 @@ test('with a limit the first needed region that fails ends it, whichever answers
 test('a region that begins again does not ask again for what it has', async () => {
 	const cloud = new Cloud([
 		{ count: 0, latency: 10 },
-		{ count: 60, latency: 500 },
-		{ count: 300, latency: 10 },
+		{ count: 100, latency: 500 },
+		{ count: 200, latency: 10 },
 	]);
 	// With filters that the API does not have all pages are whole ones.
 	const fits = () => true;

@@ -43,6 +43,18 @@ test('resources and operations are in the order of their names', () => {
 	}
 });
 
+// n8n lists actions in the order of the resources, then of their operations (node creator, n8n 2.41).
+test('actions stand in the order of the console, Elastic IP first', () => {
+	expect(optionsOf(resource).map(({ name }) => name)).toEqual([
+		'Elastic IP',
+		'Elastic IP Group',
+		'Internet Shared Bandwidth',
+		'IP Address Pool',
+		'Region',
+		'Tag',
+	]);
+});
+
 test('each operation of the code is an option, each option an operation', () => {
 	const inCode = resources.flatMap(({ value, list }) =>
 		list.map((operation) => `${value}:${operation.value}`),

@@ -441,7 +441,7 @@ test.each([
 
 test('what JavaScript says of a hostile value is put into words', () => {
 	const error = toNodeError(node, new TypeError('Cannot convert object to primitive value'));
-	expect(error.message).toBe('A value has a form that it cannot have');
+	expect(error.message).toBe('A value has an unexpected form');
 	expect(error.description).toContain('Cannot convert object to primitive value');
 });
 

@@ -323,7 +323,7 @@ describe('numbers', () => {
 
 	test.each([0, -1, 1001, 1e20])('%j is out of bounds', (value) => {
 		expect(refusalOf(allocate, { Bandwidth: value }).message).toBe(
-			`'Peak Bandwidth' is ${value}, but must be from 1 to 1000`,
+			`'Peak Bandwidth' is ${value}, but must be between 1 and 1000`,
 		);
 	});
 

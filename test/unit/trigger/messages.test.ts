@@ -52,7 +52,7 @@ describe('The sentence of an event', () => {
 			unbound: `${WHICH} was disassociated from i-test0000000000000000 (EcsInstance).`,
 			locked: `${WHICH} is locked: financial.`,
 			unlocked: `${WHICH} is no longer locked; before: financial.`,
-			bandwidthChanged: `${WHICH} now has a peak bandwidth of 10 Mbit/s, before 5.`,
+			bandwidthChanged: `${WHICH} now has a peak bandwidth of 10 Mbit/s (before: 5).`,
 			bandwidthPackageJoined: `${WHICH} is now in the Internet Shared Bandwidth cbwp-test0000000000000000.`,
 			bandwidthPackageLeft: `${WHICH} is no longer in the Internet Shared Bandwidth cbwp-test0000000000000000.`,
 			tagChanged: `The tags of ${WHICH} have changed.`,

@@ -103,6 +103,21 @@ describe('A live check that only reads', () => {
 			(text) => text.replace(/server (string to sign|StringToSign) is/, 'we signed'),
 			'wrong-secret-sha1',
 		],
+		[
+			'more tags than were asked for',
+			(text) => text.replace('"TagResource":[{', '"TagResource":[{"TagKey":"a"},{'),
+			'tags-by-token',
+		],
+		[
+			'the same tag key on each page',
+			(text) => text.replace(/"TagKey":"\w+","Type"/, '"TagKey":"a","Type"'),
+			'tag-keys-by-token',
+		],
+		[
+			'a smaller page of resource groups',
+			(text) => text.replace('"PageSize":100', '"PageSize":50'),
+			'resource-groups-page-size',
+		],
 		['JSON by default', (text) => (text.startsWith('<') ? '{}' : text), 'default-format-sha1'],
 	])('notices %s', async (_, change, id) => {
 		const { of } = await live.run({

@@ -22,7 +22,7 @@ const INTERRUPTED: Record<string, string> = {
 	ESOCKETTIMEDOUT: 'The reply did not come in time',
 	ERR_BAD_RESPONSE: 'The reply broke off',
 	ERR_STREAM_PREMATURE_CLOSE: 'The reply broke off',
-	HPE_INVALID_CONSTANT: 'The reply was no valid HTTP',
+	HPE_INVALID_CONSTANT: 'The reply was not valid HTTP',
 	ERR_CANCELED: 'The request was ended before the reply came',
 };
 

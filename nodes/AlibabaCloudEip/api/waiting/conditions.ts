@@ -24,7 +24,7 @@ function fellBack(allocationId: string, state: string, elasticIp: object): Verdi
 		unexpected: `The Elastic IP '${allocationId}' fell back to ${state}`,
 		advice: isLocked
 			? 'It is locked, for an overdue payment or for security. Settle that first.'
-			: 'Alibaba Cloud accepted the change but did not make it. Check the state of the instance and try again.',
+			: 'Alibaba Cloud accepted the change but did not carry it out. Check the state of the instance and try again.',
 	};
 }
 

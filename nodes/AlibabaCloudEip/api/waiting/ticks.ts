@@ -10,19 +10,23 @@ const FIRST_TICK = 1_000;
 const WAITS_PER_CALL = 50;
 const MILLISECONDS_PER_CALL = 200;
 
+/** The first pauses of a wait in which something is out of service. Later ones are as for all others. */
+const URGENT_PAUSES = [500, 500, 1_000, 1_000];
+
 /** The moments at which all that wait in one account and region look, so that they share their reads. */
 class Ticks {
 	#waits = 0;
 
 	#tick: Promise<void> | undefined;
 
-	#hasTicked = false;
+	#count = 0;
 
 	readonly #end = new AbortController();
 
 	constructor(
 		private readonly clock: Clock,
 		private readonly onIdle: () => void,
+		private readonly firstPauses: number[] = [FIRST_TICK],
 	) {}
 
 	join(): void {
@@ -47,11 +51,13 @@ class Ticks {
 
 	async #pass(rest: number): Promise<void> {
 		const calls = Math.ceil(this.#waits / WAITS_PER_CALL);
-		const pause = this.#hasTicked
-			? Math.max(TICK, calls * MILLISECONDS_PER_CALL)
-			: Math.min(FIRST_TICK, Math.max(0, rest / 2));
+		const first = this.firstPauses.at(this.#count);
+		const pause =
+			first === undefined
+				? Math.max(TICK, calls * MILLISECONDS_PER_CALL)
+				: Math.min(first, Math.max(0, rest / 2));
 		await this.clock.sleep(pause, this.#end.signal).catch(toError);
-		this.#hasTicked = true;
+		this.#count++;
 		this.#tick = undefined;
 	}
 }
@@ -66,6 +72,13 @@ export function joinTicks({ clock, key }: Session): Ticks {
 	const known = all.get(key);
 	const ticks: Ticks = known ?? new Ticks(clock, () => all.delete(key));
 	if (!known) all.set(key, ticks);
+	ticks.join();
+	return ticks;
+}
+
+/** Ticks of its own for one wait that is urgent, joined. Whoever calls this must `leave` them. */
+export function urgentTicks({ clock }: Session): Ticks {
+	const ticks = new Ticks(clock, () => {}, URGENT_PAUSES);
 	ticks.join();
 	return ticks;
 }

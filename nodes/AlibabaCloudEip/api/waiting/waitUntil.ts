@@ -6,7 +6,7 @@ import { waitWithin } from '../client/deadline';
 import { TimeLimitReached } from '../client/TimeLimitReached';
 import type { Session } from '../client/session';
 import { type Whose, cancelledWait, isFinal, refused, timedOut } from './endings';
-import { joinTicks } from './ticks';
+import { joinTicks, urgentTicks } from './ticks';
 
 /** What was read says about a wait. `undefined`: not over yet. */
 export type Verdict = 'done' | { unexpected: string; advice: string } | undefined;
@@ -23,6 +23,8 @@ export interface WaitOptions {
 	isAccepted?: boolean;
 	/** Whether what is under way may be what an earlier try of this item has sent. */
 	mayBeOurs?: boolean;
+	/** Whether something is out of service until it is over: then it looks more often at first. */
+	isUrgent?: boolean;
 }
 
 /** Milliseconds that one read of an Elastic IP may take, with its repetitions. */
@@ -44,7 +46,7 @@ export async function waitUntil<Resource extends { Status?: unknown }>(
 	name: string,
 	read: () => Promise<Resource | undefined>,
 	condition: WaitCondition<Resource>,
-	{ isAccepted = true, mayBeOurs = false }: WaitOptions = {},
+	{ isAccepted = true, mayBeOurs = false, isUrgent = false }: WaitOptions = {},
 ): Promise<Resource | undefined> {
 	const { deadline, signal } = session;
 	const whose: Whose = isAccepted ? 'ours' : mayBeOurs ? 'perhaps ours' : 'of others';
@@ -55,7 +57,7 @@ export async function waitUntil<Resource extends { Status?: unknown }>(
 			(resource): { resource: Resource | undefined } | Error => ({ resource }),
 			toError,
 		);
-	const ticks = joinTicks(session);
+	const ticks = isUrgent ? urgentTicks(session) : joinTicks(session);
 	try {
 		for (;;) {
 			const tick = await waitWithin(ticks.next(deadline.rest), session);

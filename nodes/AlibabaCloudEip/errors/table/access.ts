@@ -1,7 +1,7 @@
 import { type ErrorTableEntry, lasting, passing, permission } from '../ErrorTableEntry';
 
 const CONSOLE_RIGHTS =
-	'Ask the administrator of the account to grant it in the RAM console. The README lists the actions each operation needs.';
+	'Ask the administrator of the account to grant it in the RAM console. The documentation names the permission that each operation needs.';
 const CLOCK = lasting(
 	'key',
 	'The clock of this n8n is off by more than 15 minutes',

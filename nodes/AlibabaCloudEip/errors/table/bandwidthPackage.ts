@@ -2,7 +2,7 @@ import { type ErrorTableEntry, lasting, notFound, passing } from '../ErrorTableE
 
 const IN_A_PACKAGE = lasting(
 	'package',
-	'The Elastic IP is in an Internet Shared Bandwidth instance already',
+	'The Elastic IP is already in an Internet Shared Bandwidth instance',
 	'Remove it from that Internet Shared Bandwidth instance first.',
 );
 const NOT_IN_PACKAGE = lasting(
@@ -158,7 +158,7 @@ export const PACKAGE_NOT_READY = passing(
 export const PACKAGE_IS_PROTECTED = lasting(
 	'state',
 	'Deletion protection is on',
-	'Turn it off in the console first, if the Internet Shared Bandwidth instance really is to be deleted.',
+	'If you really want to delete the Internet Shared Bandwidth instance, turn the protection off in the console first.',
 );
 /** Of a call that names the Elastic IP only: the ID of the package is not in the form. */
 export const PACKAGE_OF_EIP_NOT_FOUND = lasting(

@@ -28,7 +28,7 @@ export const elasticIpCodes: Record<string, ErrorTableEntry> = {
 	),
 	InvalidBindingStatus: passing(
 		'passing',
-		'The Elastic IP is just being associated or disassociated',
+		'The Elastic IP is being associated or disassociated right now',
 		'Wait until it is Available or In Use, then run it again.',
 	),
 	'InvalidEIPStatus.BizDisabled': lasting(
@@ -40,7 +40,7 @@ export const elasticIpCodes: Record<string, ErrorTableEntry> = {
 	'InvalidOperation.DeletionProtection': lasting(
 		'state',
 		'Deletion protection is on',
-		"Turn it off with 'Set Deletion Protection' first, if the Elastic IP really is to be released.",
+		"If you really want to release the Elastic IP, turn the protection off first with 'Set Deletion Protection'.",
 	),
 	// Both are shown only where the opposite was asked for: else they are a success.
 	'DeletionProtection.AlreadyEnabled': lasting(

@@ -36,7 +36,7 @@ export const poolCodes: Record<string, ErrorTableEntry> = {
 	),
 	'ORDER.OPEND': lasting(
 		'state',
-		'The service is enabled for this account already',
+		'The service is already enabled for this account',
 		'There is nothing to do. Get the status of the service to see it.',
 	),
 };

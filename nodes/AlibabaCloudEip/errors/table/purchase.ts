@@ -196,7 +196,7 @@ export const purchaseCodes: Record<string, ErrorTableEntry> = {
 	'InstanceExist.EipSegment': {
 		...lasting(
 			'not possible',
-			'The Elastic IP group exists already',
+			'The Elastic IP group already exists',
 			'It may have been bought before. Get the groups of the region to see it.',
 		),
 		isOfEarlier: true,

@@ -12,7 +12,7 @@ import { field } from '../field';
 
 const paidBlock: INodeProperties = {
 	displayName:
-		'This reserves a block of public addresses for the pool. It can be paid for until the block is deleted, also while no Elastic IP uses it: see the price list of Alibaba Cloud.',
+		'This reserves a block of public addresses for the pool. It may have to be paid for until the block is deleted, even while no Elastic IP uses it: see the price list of Alibaba Cloud.',
 	name: 'paidBlock',
 	type: 'notice',
 	default: '',

@@ -29,7 +29,8 @@ export const remove: Operation = {
 				await waitUntilGone(session, `The IP address pool '${id}'`, look, {
 					from: 'Deleting',
 					to: 'Created',
-					advice: 'Alibaba Cloud accepted the deletion but did not make it. Check its use.',
+					advice:
+						'Alibaba Cloud accepted the deletion but did not carry it out. Check whether it is in use.',
 				});
 			}
 			return [{ deleted: true, publicIpAddressPoolId: id, requestId: reply.RequestId }];

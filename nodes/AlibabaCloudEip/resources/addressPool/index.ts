@@ -27,7 +27,7 @@ const operations: INodeProperties = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create IP address pool',
-			description: 'Create a pool, still without addresses (CreatePublicIpAddressPool)',
+			description: 'Create a pool, without addresses at first (CreatePublicIpAddressPool)',
 		},
 		{
 			name: 'Delete',
@@ -40,7 +40,7 @@ const operations: INodeProperties = {
 			value: 'deleteCidrBlock',
 			action: 'Delete CIDR block of IP address pool',
 			description:
-				'Take an unused block of addresses out of a pool (DeletePublicIpAddressPoolCidrBlock)',
+				'Remove an unused block of addresses from a pool (DeletePublicIpAddressPoolCidrBlock)',
 		},
 		{
 			name: 'Enable Service',
@@ -58,7 +58,8 @@ const operations: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many IP address pools',
-			description: 'Retrieve many pools of public IP addresses (ListPublicIpAddressPools)',
+			description:
+				'Retrieve many pools of public IP addresses, of one region or several (ListPublicIpAddressPools)',
 		},
 		{
 			name: 'Get Service Status',

@@ -33,8 +33,8 @@ export const addElasticIps: Operation = {
 		const count = readNumbered(parameters, 'IpInstanceIds').length;
 		if (count > MOST_ELASTIC_IPS) {
 			throw new InvalidInput(
-				`'${allocationIds.displayName}' has ${count} entries, but at most ${MOST_ELASTIC_IPS} are possible`,
-				'Spread them over several items.',
+				`'${allocationIds.displayName}' has ${count} entries, but at most ${MOST_ELASTIC_IPS} are allowed`,
+				'Split them over several items.',
 			);
 		}
 	},

@@ -36,16 +36,16 @@ const packageInternetChargeType = field('InternetChargeType', {
 		{
 			name: 'By Traffic',
 			value: 'PayByTraffic',
-			description: 'A price for each GB that goes out; the only choice on the international site',
+			description: 'A price per GB of outbound traffic; the only choice on the international site',
 		},
 	],
 	default: '',
-	description: 'What the use of the internet is measured by',
+	description: 'How internet traffic is metered and billed',
 });
 
 const paidPackage: INodeProperties = {
 	displayName:
-		'This buys an Internet Shared Bandwidth instance. It is paid for until it is deleted, also while no Elastic IP is in it.',
+		'This buys an Internet Shared Bandwidth instance. It is paid for until it is deleted, even while it holds no Elastic IP.',
 	name: 'paidPackage',
 	type: 'notice',
 	default: '',

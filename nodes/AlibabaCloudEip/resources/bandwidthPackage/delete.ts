@@ -10,7 +10,7 @@ const removeElasticIpsFirst = field('Force', {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to remove all Elastic IPs from the Internet Shared Bandwidth instance before. Otherwise it is deleted only if it holds none.',
+		'Whether to first remove all Elastic IPs from the Internet Shared Bandwidth instance. Otherwise it is deleted only if it holds none.',
 });
 
 /** Deletes a bandwidth package (DeleteCommonBandwidthPackage). */

@@ -23,14 +23,14 @@ const operations: INodeProperties = {
 			value: 'addElasticIps',
 			action: 'Add elastic IP addresses to internet shared bandwidth',
 			description:
-				'Put up to 10 Elastic IPs into an Internet Shared Bandwidth instance (AddCommonBandwidthPackageIps)',
+				'Add up to 10 Elastic IPs to an Internet Shared Bandwidth instance (AddCommonBandwidthPackageIps)',
 		},
 		{
 			name: 'Cancel Elastic IP Bandwidth',
 			value: 'cancelElasticIpBandwidth',
 			action: 'Cancel bandwidth of elastic IP in internet shared bandwidth',
 			description:
-				'Take away the cap of an Elastic IP in an Internet Shared Bandwidth instance (CancelCommonBandwidthPackageIpBandwidth)',
+				'Remove the bandwidth limit of an Elastic IP in an Internet Shared Bandwidth instance (CancelCommonBandwidthPackageIpBandwidth)',
 		},
 		{
 			name: 'Create',
@@ -57,21 +57,21 @@ const operations: INodeProperties = {
 			value: 'getAll',
 			action: 'Get many internet shared bandwidths',
 			description:
-				'Retrieve many Internet Shared Bandwidth instances with their Elastic IPs (DescribeCommonBandwidthPackages)',
+				'Retrieve many Internet Shared Bandwidth instances with their Elastic IPs, of one region or several (DescribeCommonBandwidthPackages)',
 		},
 		{
 			name: 'Remove Elastic IP',
 			value: 'removeElasticIp',
 			action: 'Remove elastic IP from internet shared bandwidth',
 			description:
-				'Take an Elastic IP out of an Internet Shared Bandwidth instance (RemoveCommonBandwidthPackageIp)',
+				'Remove an Elastic IP from an Internet Shared Bandwidth instance (RemoveCommonBandwidthPackageIp)',
 		},
 		{
 			name: 'Set Elastic IP Bandwidth',
 			value: 'setElasticIpBandwidth',
 			action: 'Set bandwidth of elastic IP in internet shared bandwidth',
 			description:
-				'Cap the bandwidth of an Elastic IP in an Internet Shared Bandwidth instance (ModifyCommonBandwidthPackageIpBandwidth)',
+				'Limit the bandwidth of an Elastic IP in an Internet Shared Bandwidth instance (ModifyCommonBandwidthPackageIpBandwidth)',
 		},
 		{
 			name: 'Update',

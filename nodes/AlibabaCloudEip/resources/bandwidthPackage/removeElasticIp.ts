@@ -18,8 +18,8 @@ async function checkIsOut(caller: Caller, id: string, eipId: string): Promise<vo
 	if (status === 'UNBINDING') return;
 	if (status === undefined && found.BandwidthPackageId !== id) return;
 	throw new UnexpectedOutcome(
-		`The Elastic IP '${eipId}' was not taken out of the Internet Shared Bandwidth instance '${id}'`,
-		'Alibaba Cloud answers that it is not in the package, but shows it there: it may be being added just now. Run it again in a minute.',
+		`The Elastic IP '${eipId}' was not removed from the Internet Shared Bandwidth instance '${id}'`,
+		'Alibaba Cloud answers that it is not in the package, but shows it there: it may be in the middle of being added. Run it again in a minute.',
 	);
 }
 

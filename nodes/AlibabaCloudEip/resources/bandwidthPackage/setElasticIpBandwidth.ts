@@ -12,7 +12,7 @@ const ipBandwidth = field('Bandwidth', {
 	default: 5,
 	hint: 'In Mbit/s',
 	description:
-		'The most of the shared bandwidth that this Elastic IP may use, at most all of it. It takes effect only on ECS instances.',
+		'How much of the shared bandwidth this Elastic IP may use at most. It takes effect only on ECS instances.',
 });
 
 /** Caps one Elastic IP of a bandwidth package (ModifyCommonBandwidthPackageIpBandwidth). */

@@ -28,7 +28,7 @@ import { exampleOf, field } from '../field';
 
 const paidElasticIp: INodeProperties = {
 	displayName:
-		'This buys an Elastic IP. It is paid for until it is released, also while it is not associated with anything. A subscription is paid in advance and cannot be released before it ends.',
+		'This buys an Elastic IP. It is paid for until it is released, even while it is not associated with anything. A subscription is paid in advance and cannot be released before it ends.',
 	name: 'paidElasticIp',
 	type: 'notice',
 	default: '',
@@ -84,7 +84,7 @@ const autoPay = field('AutoPay', {
 	displayOptions: { show: { instanceChargeType: ['PrePaid'] } },
 	default: false,
 	description:
-		'Whether to pay the order at once. Otherwise only an unpaid order is made: you get its ID but no Elastic IP until you pay in the console.',
+		'Whether to pay for the order at once. Otherwise only an unpaid order is created: you get its ID, but no Elastic IP until you pay in the console.',
 });
 
 export const ipAddress = field('IpAddress', {
@@ -93,7 +93,7 @@ export const ipAddress = field('IpAddress', {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 203.0.113.10',
-	description: 'Asks for one specific address. Cannot be combined with Former Elastic IP ID.',
+	description: "Requests one specific address. Cannot be combined with 'Former Elastic IP ID'.",
 });
 
 /**
@@ -107,7 +107,7 @@ export const formerAllocationId: INodeProperties = {
 	default: '',
 	placeholder: exampleOf(resourceKinds.elasticIp),
 	description:
-		'Asks for an Elastic IP that the account had before. Cannot be combined with IP Address.',
+		"Requests an Elastic IP that the account had before. Cannot be combined with 'IP Address'.",
 };
 
 /** What an Elastic IP is bought with. */
@@ -191,7 +191,7 @@ export function checkPurchase(parameters: ApiParameters): void {
 	if (parameters.IpAddress && parameters.InstanceId) {
 		throw new InvalidInput(
 			"'IP Address' and 'Former Elastic IP ID' cannot be used together",
-			'Each of them asks for one specific Elastic IP. Leave one empty.',
+			'Each of them requests one specific Elastic IP. Leave one empty.',
 		);
 	}
 	checkBilling(parameters);

@@ -33,12 +33,12 @@ const onFailure: INodeProperties = {
 		{
 			name: 'Keep the Elastic IP',
 			value: 'keep',
-			description: 'It stays and is paid for; the message says which one it is',
+			description: 'It is kept and stays billed; the message says which one it is',
 		},
 		{
 			name: 'Release the Elastic IP',
 			value: 'release',
-			description: 'It is given back at once. A subscription cannot be and is always kept.',
+			description: 'It is released at once. A subscription cannot be released and is always kept.',
 		},
 	],
 	default: 'release',
@@ -65,14 +65,14 @@ export const allocateAndAssociate: Operation = {
 		const { InstanceRegionId: region } = parameters;
 		if (region !== undefined && !isRegionId(region)) {
 			throw new InvalidInput(
-				"'Instance Region ID' is not the ID of a region",
-				`Give one such as '${resourceKinds.region.examples[0]}', or leave it empty. Nothing was sent.`,
+				"'Instance Region' is not the ID of a region",
+				`Use an ID such as '${resourceKinds.region.examples[0]}', or leave it empty. Nothing was sent.`,
 			);
 		}
 		if (parameters.InstanceChargeType === 'PrePaid' && parameters.AutoPay !== 'true') {
 			throw new InvalidInput(
 				"'Pay Automatically' is off, so there would be no Elastic IP to associate",
-				'Without it only an unpaid order is made. Turn it on, or allocate first and associate later.',
+				'Without it only an unpaid order is created. Turn it on, or allocate first and associate later.',
 			);
 		}
 	},
@@ -150,8 +150,8 @@ async function buy(
 	});
 	if (bought.AllocationId) return bought;
 	throw new UnexpectedOutcome(
-		'The order was made, but there is no Elastic IP yet',
-		`Pay order ${String(bought.OrderId)} in the console, then associate the Elastic IP.`,
+		'The order was created, but there is no Elastic IP yet',
+		`Pay for order ${String(bought.OrderId)} in the console, then associate the Elastic IP.`,
 	);
 }
 

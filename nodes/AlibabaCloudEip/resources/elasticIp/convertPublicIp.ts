@@ -6,7 +6,7 @@ import { simplifyElasticIp } from '../../output/simplifyElasticIp';
 import type { ElasticIp } from '../../api/elasticIp';
 import { findOnce } from '../../api/elasticIpReference';
 import { readInstanceWithPublicIp } from '../../api/instances';
-import type { LookedUp } from '../../api/lookUp';
+import { type LookedUp, isIpv4 } from '../../api/lookUp';
 import { targetKindOf } from '../../api/targetKind';
 import { untilBound } from '../../api/waiting/conditions';
 import { waitUntil } from '../../api/waiting/waitUntil';
@@ -40,11 +40,12 @@ export const convertPublicIp: Operation = {
 	collections: { options: [timeLimit, safetyChecks] },
 	targets,
 	check({ InstanceId: id }) {
+		// A private address stands for the instance that has it.
+		if (isIpv4(id) || targetKindOf(id) === 'EcsInstance') return;
 		refuseOtherKinds(id, targets);
-		if (targetKindOf(id) === 'EcsInstance') return;
 		throw new InvalidInput(
 			`'Instance' is not the ID of an ECS instance: '${id}'`,
-			'Give an ID that begins with i-. Nothing was sent.',
+			'Give an ID that begins with i-, or its private IP address. Nothing was sent.',
 		);
 	},
 	async run(context) {

@@ -34,7 +34,7 @@ export function isInstanceType(type: string): boolean {
 export const detectFromId = {
 	name: 'Detect From ID',
 	value: DETECT,
-	description: 'The ID says what it is',
+	description: 'The type follows from the ID',
 };
 
 export const instanceType = field('InstanceType', {
@@ -45,7 +45,7 @@ export const instanceType = field('InstanceType', {
 		{
 			...detectFromId,
 			description:
-				'The ID says what it is; a private IP address means the ECS instance that has it',
+				'The type follows from the ID; a private IP address stands for the ECS instance that has it',
 		},
 		...instanceTypes,
 	],
@@ -63,7 +63,7 @@ export const instanceId = field(
 		name: INSTANCE_ID,
 		required: true,
 		description:
-			'The ECS instance, network interface, CLB instance, NAT gateway or HAVIP. By ID also takes the private IP address of an ECS instance.',
+			'The ECS instance, network interface, CLB instance, NAT gateway or HAVIP. By ID also accepts the private IP address of an ECS instance.',
 		searchListMethod: 'searchTargets',
 	}),
 );
@@ -178,7 +178,7 @@ const instanceRegionId = field(
 		displayName: 'Instance Region',
 		name: 'instanceRegionId',
 		description:
-			'The region of the instance. Only for Elastic IPs in a shared bandwidth of Global Accelerator.',
+			'The region of the instance. Only for Elastic IPs in a shared bandwidth instance of Global Accelerator.',
 		searchListMethod: 'searchRegions',
 	}),
 );

@@ -82,7 +82,7 @@ const eipName = field('EipName', {
 	name: 'eipName',
 	type: 'string',
 	default: '',
-	description: 'The whole name of the Elastic IP',
+	description: 'The full name of the Elastic IP, not a part of it',
 });
 
 const lockReason = field('LockReason', {
@@ -106,7 +106,8 @@ const serviceManaged = field('ServiceManaged', {
 	name: 'serviceManaged',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to return those that another Alibaba Cloud service manages or your own',
+	description:
+		'Whether to return only those that another Alibaba Cloud service manages, or only your own',
 });
 
 const status = field('Status', {
@@ -123,7 +124,7 @@ const canBeReleased: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to return those that Release would give back, or those that it refuses: associated, subscription, deletion protection, lock, managed by another service, part of an Elastic IP group',
+		'Whether to return only those that can be released, or only those that cannot: associated, a subscription, with deletion protection or a lock, managed by another service, or part of an Elastic IP group',
 };
 
 const withoutTag = tagKey({

@@ -64,7 +64,7 @@ const monitorPeriod = field('Period', {
 	options: [{ name: 'Automatic', value: '' }, ...periods],
 	default: '',
 	description:
-		'The time between two points. Automatic: the shortest that gives at most 300 points, or else an hour.',
+		'The time between two points. Automatic chooses the shortest one that gives at most 300 points, or an hour.',
 });
 
 /** The API answers with at most so many points (200 by its metadata, 400 by its SDK). */
@@ -88,7 +88,7 @@ export const getMonitorData: Operation = {
 		if (Date.parse(StartTime) >= (EndTime === undefined ? now : Date.parse(EndTime))) {
 			throw new InvalidInput(
 				"'Start Time' is not before 'End Time'",
-				`They are ${StartTime} and ${EndTime ?? 'now'} (UTC). Exchange or change them.`,
+				`They are ${StartTime} and ${EndTime ?? 'now'} (UTC). Swap or change them.`,
 			);
 		}
 		if (Date.parse(StartTime) < now - OLDEST_DATA_DAYS * 24 * HOUR) {

@@ -97,7 +97,7 @@ const operations: INodeProperties = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many elastic IP addresses',
-			description: 'Retrieve many Elastic IPs (DescribeEipAddresses)',
+			description: 'Retrieve many Elastic IPs, of one region or several (DescribeEipAddresses)',
 		},
 		{
 			name: 'Get Monitoring Data',
@@ -117,7 +117,7 @@ const operations: INodeProperties = {
 			value: 'release',
 			action: 'Release elastic IP',
 			description:
-				'Give back a pay-as-you-go Elastic IP that is not associated, for good (ReleaseEipAddress)',
+				'Release a pay-as-you-go Elastic IP that is not associated; this cannot be undone (ReleaseEipAddress)',
 		},
 		{
 			name: 'Replace',
@@ -137,7 +137,7 @@ const operations: INodeProperties = {
 			value: 'setDeletionProtection',
 			action: 'Set deletion protection of elastic IP',
 			description:
-				'Protect an Elastic IP against release, or end the protection (DeletionProtection)',
+				'Protect an Elastic IP from being released, or end the protection (DeletionProtection)',
 		},
 		{
 			name: 'Set Forward Mode',

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation, OperationContext } from '../Operation';
-import { IN_USE, type ElasticIp, readElasticIp } from '../../api/elasticIp';
+import { IN_USE, type ElasticIp, nameBinding, readElasticIp } from '../../api/elasticIp';
+import { CancelledError } from '../../api/client/clock';
+import { explain } from '../../errors/explain';
 import { UnexpectedOutcome } from '../../errors/ApiFailure';
 import { previousOf } from '../../output/identity';
 import { toItem } from '../../output/Output';
@@ -44,7 +46,7 @@ import {
 import { packageToJoin } from './replacing/joinPackage';
 import { MOST_TAGS, purchaseLike } from './replacing/likeOld';
 import { type Plan, type Progress, Replacement } from './replacing/Replacement';
-import { Steps } from './steps';
+import { Steps, outcomeOf } from './steps';
 import { readWayBack } from './wayBack';
 
 const paidReplacement: INodeProperties = {
@@ -145,20 +147,38 @@ export const replace: Operation = {
 		const conditions = readConditions(context.readOptions());
 		const progress = context.kept as unknown as Progress;
 		progress.steps ??= [];
-		const steps = new Steps(context, progress.steps, true);
+		const steps = new Steps(context, progress.steps, { namesElasticIp: true, isUrgent: true });
 		const isOwn = progress.binding !== undefined || context.hasCreated('AllocateEipAddress');
 		const begun = isOwn ? undefined : await findLast(context, oldId);
 		const look = async () => ({ elasticIp: await lookAtOld(context, steps, oldId) });
 		// It may be gone by an earlier try, or by an execution that was cut off.
 		const bound = (progress.binding ?? begun?.binding)?.InstanceId;
-		return await withBindingLock(context, oldId, { bound, look }, async ({ elasticIp: old }) => {
-			const plan = planFor(context, progress, { old, begun, conditions });
-			const { elasticIp, more } = await new Replacement(context, steps, progress, plan).run();
-			const shown = toItem(context.output, elasticIp, simplifyElasticIp);
-			return [{ ...shown, ...more, steps: steps.done }];
-		});
+		let hasBegun = false;
+		const outcome = await outcomeOf(
+			withBindingLock(context, oldId, { bound, look }, async ({ elasticIp: old }) => {
+				const plan = planFor(context, progress, { old, begun, conditions });
+				hasBegun = true;
+				return await new Replacement(context, steps, progress, plan).run();
+			}),
+		);
+		if ('failure' in outcome) {
+			// A later try that can't even look must not hide what the one before has left.
+			throw hasBegun ? outcome.failure : asUnended(outcome.failure, oldId, progress);
+		}
+		const { elasticIp, more } = outcome.result;
+		const shown = toItem(context.output, elasticIp, simplifyElasticIp);
+		return [{ ...shown, ...more, steps: steps.done }];
 	},
 };
+
+/** The failure of a try that has not come to go on with what an earlier one has unbound. */
+function asUnended(failure: unknown, oldId: string, { binding }: Progress): unknown {
+	if (binding === undefined || failure instanceof CancelledError) return failure;
+	return new UnexpectedOutcome(
+		`The replacement of the Elastic IP '${oldId}' was not gone on with: ${nameBinding(binding)} may be without an address`,
+		`${explain(failure)} An earlier try has disassociated '${oldId}' from it, or may have. Run it again to go on, or associate one of them yourself.`,
+	);
+}
 
 /** The same, where what was sent is asked for by the old Elastic IP alone, whatever else the form names. */
 function aboutElasticIp(context: OperationContext): OperationContext {

@@ -8,7 +8,7 @@ const protectionEnable = field('ProtectionEnable', {
 	name: 'protectionEnable',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to refuse to release the Elastic IP',
+	description: 'Whether to protect the Elastic IP from being released',
 });
 
 /** Turns the deletion protection of an Elastic IP on or off (DeletionProtection). */

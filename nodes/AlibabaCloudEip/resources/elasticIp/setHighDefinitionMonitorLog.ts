@@ -52,7 +52,7 @@ export const setHighDefinitionMonitorLog: Operation = {
 			if (String(reply.Success).toLowerCase() === 'false') {
 				throw new UnexpectedOutcome(
 					'Alibaba Cloud did not change the monitoring by the second',
-					`It accepted the request, but answered that it had no success. Check 'Log Project', 'Logstore' and the permissions of Simple Log Service, or open a ticket with the RequestId ${String(reply.RequestId)}.`,
+					`It accepted the request, but answered that it did not succeed. Check 'Log Project', 'Logstore' and the permissions of Simple Log Service, or open a ticket with the RequestId ${String(reply.RequestId)}.`,
 				);
 			}
 			return [

@@ -9,6 +9,7 @@ import {
 	untilSettled,
 	untilUnbound,
 } from '../../api/waiting/conditions';
+import type { WaitOptions } from '../../api/waiting/waitUntil';
 import { ApiFailure } from '../../errors/ApiFailure';
 import { callAssociate, callRelease, callUnassociate } from './calls';
 
@@ -37,22 +38,33 @@ export function isRefused(failure: unknown): boolean {
  */
 const TIME_FOR_WAY_BACK = 60_000;
 
+/** How steps are done. */
+interface Manner {
+	/** Each says which Elastic IP it was about: where there are two. */
+	namesElasticIp?: true;
+	/** An instance has no address while it is bound or unbound. */
+	isUrgent?: true;
+}
+
 /** Does the steps and notes what was done when. */
 export class Steps {
 	/** `{ action, startedAt, durationMs, requestId }` for each step that was finished. */
 	readonly done: IDataObject[];
 
-	/** @param namesElasticIp whether each step says which Elastic IP it was about: where there are two */
 	constructor(
 		private readonly context: OperationContext,
 		done: IDataObject[] = [],
-		private readonly namesElasticIp = false,
+		private readonly manner: Manner = {},
 	) {
 		this.done = done;
 	}
 
+	get #wait(): WaitOptions {
+		return { isUrgent: this.manner.isUrgent };
+	}
+
 	#about(allocationId: string): IDataObject {
-		return this.namesElasticIp ? { allocationId } : {};
+		return this.manner.namesElasticIp ? { allocationId } : {};
 	}
 
 	/** The actions that Alibaba Cloud has accepted, with a reply of its own. */
@@ -97,7 +109,8 @@ export class Steps {
 		return await this.run('AssociateEipAddress', async () => {
 			const reply = await callAssociate(this.context, withToken(binding), options);
 			if (reply.RequestId) this.#accepted.add('AssociateEipAddress');
-			const result = (await waitFor(eipId, untilBound(session.clock, eipId, binding))) ?? {};
+			const result =
+				(await waitFor(eipId, untilBound(session.clock, eipId, binding), this.#wait)) ?? {};
 			return { reply, result, about: this.#about(eipId) };
 		});
 	}
@@ -120,7 +133,7 @@ export class Steps {
 				acceptsAlreadySo,
 			});
 			onAccepted();
-			const result = await waitFor(eipId, untilUnbound(session.clock, eipId));
+			const result = await waitFor(eipId, untilUnbound(session.clock, eipId), this.#wait);
 			return { reply, result, about: this.#about(eipId) };
 		});
 	}
@@ -179,16 +192,16 @@ export class Steps {
 	 */
 	inSpiteOfEnd(): [OperationContext, Steps] {
 		const context = this.context.forWayBack(TIME_FOR_WAY_BACK);
-		const others = new Steps(context, this.done, this.namesElasticIp);
+		const others = new Steps(context, this.done, this.manner);
 		others.#accepted = this.#accepted;
 		return [context, others];
 	}
 
 	/** Begins the way back. */
 	wayBack(): WayBack {
-		const { context, done, namesElasticIp } = this;
+		const { context, done, manner } = this;
 		return new WayBack(context.session, (timeLimit) => {
-			const others = new Steps(context.forWayBack(timeLimit), done, namesElasticIp);
+			const others = new Steps(context.forWayBack(timeLimit), done, manner);
 			others.#accepted = this.#accepted;
 			return others;
 		});

@@ -47,15 +47,15 @@ export function detectType(id: string, chosen: string | undefined, targets: Targ
 	if (chosen === undefined || chosen === DETECT) {
 		if (kind !== undefined) return kind;
 		throw new InvalidInput(
-			`'Instance' does not tell its type: '${id}'`,
-			"Choose its 'Instance Type', or check the ID. Nothing was sent.",
+			`The type of 'Instance' cannot be told from '${id}'`,
+			"Choose the 'Instance Type', or check the ID. Nothing was sent.",
 		);
 	}
 	if (kind === undefined || kind === chosen) return chosen;
 	const wanted = targets.kinds.find((possible) => possible === chosen);
 	throw new InvalidInput(
 		`'Instance' is ${withArticle(targetNames[kind])} ('${id}'), but 'Instance Type' says ${wanted ? withArticle(targetNames[wanted]) : chosen}`,
-		"Choose 'Detect From ID' there, or another instance. Nothing was sent.",
+		"Set 'Instance Type' to Detect From ID, or choose another instance. Nothing was sent.",
 	);
 }
 

@@ -24,9 +24,9 @@ export const unassociate: Operation = {
 			force,
 			{
 				...optional(instanceId),
-				description: 'What the Elastic IP is associated with. Looked up when left out.',
+				description: 'What the Elastic IP is associated with. Looked up if left out.',
 			},
-			{ ...instanceType, description: 'What kind of instance it is. Looked up when left out.' },
+			{ ...instanceType, description: 'What kind of instance it is. Looked up if left out.' },
 			privateIpAddress,
 		],
 		options: [clientToken, timeLimit, ...guardOptions],

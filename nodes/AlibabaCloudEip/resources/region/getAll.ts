@@ -15,7 +15,7 @@ const acceptLanguage = field('AcceptLanguage', {
 		{ name: 'English', value: 'en-US' },
 	],
 	default: 'en-US',
-	description: 'The language that the names of the regions are returned in',
+	description: 'The language of the region names in the output',
 });
 
 const productType = field('ProductType', {

@@ -17,7 +17,7 @@ const zoneLanguage = field('AcceptLanguage', {
 		{ name: 'Japanese', value: 'ja' },
 	],
 	default: 'en-us',
-	description: 'The language that the names of the zones are returned in',
+	description: 'The language of the zone names in the output',
 });
 
 const zoneType = field('ZoneType', {

@@ -20,7 +20,7 @@ const deprecated: INodeProperties = {
 
 const paidGroup: INodeProperties = {
 	displayName:
-		'This buys all Elastic IPs of the group. Each is paid for until the group is released, also while it is not associated with anything.',
+		'This buys all Elastic IPs of the group. Each is paid for until the group is released, even while it is not associated with anything.',
 	name: 'paidGroup',
 	type: 'notice',
 	default: '',
@@ -39,7 +39,7 @@ const eipMask = field('EipMask', {
 	],
 	default: '28',
 	description:
-		'How many contiguous Elastic IPs to buy. Each is paid for; 1, 3 or 4 of them may not be usable.',
+		'How many contiguous Elastic IPs to buy. All of them are paid for, although 1, 3 or 4 may not be usable.',
 });
 
 /** Buys a group of contiguous Elastic IPs (AllocateEipSegmentAddress, deprecated). */

@@ -24,20 +24,21 @@ const operations: INodeProperties = {
 			value: 'convertToPool',
 			action: 'Convert elastic IP group to IP address pool',
 			description:
-				'Make an IP address pool of an Elastic IP group (TransformEipSegmentToPublicIpAddressPool)',
+				'Turn an Elastic IP group into an IP address pool (TransformEipSegmentToPublicIpAddressPool)',
 		},
 		{
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many elastic IP groups',
-			description: 'Retrieve many groups of contiguous Elastic IPs (DescribeEipSegment)',
+			description:
+				'Retrieve many groups of contiguous Elastic IPs, of one region or several (DescribeEipSegment)',
 		},
 		{
 			name: 'Release',
 			value: 'release',
 			action: 'Release elastic IP group',
 			description:
-				'Give back an Elastic IP group with all its Elastic IPs, for good (ReleaseEipSegmentAddress)',
+				'Release an Elastic IP group with all its Elastic IPs; this cannot be undone (ReleaseEipSegmentAddress)',
 		},
 	],
 	default: 'getAll',

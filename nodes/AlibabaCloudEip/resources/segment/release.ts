@@ -29,7 +29,8 @@ export const release: Operation = {
 				await waitUntilGone(session, `The Elastic IP group '${id}'`, look, {
 					from: 'Releasing',
 					to: 'Allocated',
-					advice: 'Alibaba Cloud accepted the release but did not make it. Check its Elastic IPs.',
+					advice:
+						'Alibaba Cloud accepted the release but did not carry it out. Check its Elastic IPs.',
 				});
 			}
 			return [{ deleted: true, segmentInstanceId: id, requestId: reply.RequestId }];

@@ -29,7 +29,7 @@ export const resourceType = field('ResourceType', {
 		{ name: 'vSwitch', value: 'VSWITCH' },
 	],
 	default: 'EIP',
-	description: 'What kind of resources the tags are on',
+	description: 'The type of the resources that the tags are on',
 });
 
 export const resourceIds: INodeProperties = {
@@ -42,7 +42,7 @@ export const resourceIds: INodeProperties = {
 			loadOptionsMethod: 'getTaggedResources',
 			dependsOn: [...PLACE, 'resourceType'],
 			about:
-				'At most 50, all of the same type. For Elastic IPs an expression can also give IP addresses, and IDs of what they are associated with',
+				'Up to 50 resources of the same type. For Elastic IPs an expression can also give their IP addresses, or the IDs of what they are associated with',
 		}),
 	),
 	displayOptions: { hide: { listBy: ['tags'] } },

@@ -26,7 +26,8 @@ const listBy: INodeProperties = {
 		{
 			name: 'Resource IDs',
 			value: 'resourceIds',
-			description: 'The tags of the resources that you name; with Tags, of those that have them',
+			description:
+				'The tags of the resources that you name; if Tags are given, only of those that have them',
 		},
 		{
 			name: 'Tags',
@@ -35,7 +36,7 @@ const listBy: INodeProperties = {
 		},
 	],
 	default: 'resourceIds',
-	description: 'What the tags are found by. Alibaba Cloud needs at least one of them.',
+	description: 'Whether to list the tags of certain resources, or all resources with certain tags',
 };
 
 /** Lists tags of resources, one entry for each tag of each resource (ListTagResources). */
@@ -47,10 +48,7 @@ export const getAll: Operation = {
 	collections: { options: [onRegionFailure, timeLimit] },
 	check(parameters, _now, controls) {
 		if (controls.listBy === 'resourceIds' || parameters['Tag.1.Key']) return;
-		throw new InvalidInput(
-			"'Tags' is empty",
-			"Add a tag, or choose 'Resource IDs' in 'List By'. Alibaba Cloud needs one of them.",
-		);
+		throw new InvalidInput("'Tags' is empty", "Add a tag, or set 'List By' to Resource IDs.");
 	},
 	async run({ session, parameters, output, limit: most }) {
 		const list = await readTokenList(session, tagResources, parameters, most);

@@ -3,7 +3,7 @@ import { defineEvent } from './EventDefinition';
 export const appeared = defineEvent({
 	value: 'appeared',
 	name: 'Elastic IP Appeared',
-	description: 'An Elastic IP is there that was not there before',
+	description: 'An Elastic IP exists that did not exist at the previous poll',
 	say: (which) => `${which} has appeared`,
 	detect({ kind, after }) {
 		return kind === 'new' ? { old: null, new: { status: after.status }, key: 'new' } : undefined;

@@ -5,9 +5,9 @@ export const bandwidthChanged = defineEvent({
 	value: 'bandwidthChanged',
 	name: 'Elastic IP Bandwidth Changed',
 	description:
-		'The peak bandwidth in force is another, in Mbit/s; also by an Internet Shared Bandwidth instance',
+		'The peak bandwidth of an Elastic IP changed (Mbit/s), also by joining or leaving Internet Shared Bandwidth',
 	say: (which, { old, new: now }) =>
-		`${which} now has a peak bandwidth of ${String(now.bandwidth)} Mbit/s, before ${String(old.bandwidth)}`,
+		`${which} now has a peak bandwidth of ${String(now.bandwidth)} Mbit/s (before: ${String(old.bandwidth)})`,
 	columns: [bandwidthColumn],
 	detect({ before, after }) {
 		const [from, to] = [bandwidthColumn.of(before), bandwidthColumn.of(after)];

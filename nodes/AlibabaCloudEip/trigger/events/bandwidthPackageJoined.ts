@@ -5,8 +5,7 @@ import { defineEvent } from './EventDefinition';
 export const bandwidthPackageJoined = defineEvent({
 	value: 'bandwidthPackageJoined',
 	name: 'Elastic IP Joined Internet Shared Bandwidth',
-	description:
-		'An Elastic IP is in an Internet Shared Bandwidth instance that it was not in before',
+	description: 'An Elastic IP was added to an Internet Shared Bandwidth instance',
 	say: (which, { new: now }) =>
 		`${which} is now in the Internet Shared Bandwidth ${String(now.bandwidthPackageId)}`,
 	columns: [bandwidthPackageIdColumn],

@@ -6,7 +6,7 @@ export const bandwidthPackageLeft = defineEvent({
 	value: 'bandwidthPackageLeft',
 	name: 'Elastic IP Left Internet Shared Bandwidth',
 	description:
-		'An Elastic IP is not in the Internet Shared Bandwidth instance any more that it was in',
+		'An Elastic IP is no longer in the Internet Shared Bandwidth instance that it was in',
 	say: (which, { old }) =>
 		`${which} is no longer in the Internet Shared Bandwidth ${String(old.bandwidthPackageId)}`,
 	columns: [bandwidthPackageIdColumn],

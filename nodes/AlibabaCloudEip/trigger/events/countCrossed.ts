@@ -4,7 +4,7 @@ export const countCrossed = defineEvent({
 	value: 'countCrossed',
 	name: 'Elastic IP Count Crossed Threshold',
 	description:
-		'The number of Elastic IPs in all watched regions reached the threshold or fell below it again',
+		'The number of Elastic IPs in all watched regions reached the threshold, or fell below it again',
 	say: (_which, { new: now }) =>
 		now.side === 'reached'
 			? `There are ${String(now.count)} Elastic IPs; the threshold is ${String(now.threshold)}`

@@ -5,7 +5,7 @@ import { missingReasons, toLockReason } from './lockReasons';
 export const locked = defineEvent({
 	value: 'locked',
 	name: 'Elastic IP Locked',
-	description: 'An Elastic IP was locked, for an overdue payment or for security',
+	description: 'An Elastic IP was locked because of an overdue payment or for security reasons',
 	say: (which, { new: now }) => `${which} is locked: ${String(now.lockReason)}`,
 	columns: [locksColumn],
 	detect({ before, after }) {

@@ -7,7 +7,7 @@ export const moved = defineEvent({
 	value: 'moved',
 	name: 'Elastic IP Moved',
 	description:
-		'An Elastic IP is associated with another instance than at the last poll, without having been seen disassociated',
+		'An Elastic IP is associated with a different instance than at the previous poll, without having been seen disassociated',
 	say: (which, { old, new: now }) =>
 		`${which} was moved from ${nameTarget(old)} to ${nameTarget(now)}`,
 	detect({ before, after }) {

@@ -4,7 +4,7 @@ import { defineEvent } from './EventDefinition';
 export const tagChanged = defineEvent({
 	value: 'tagChanged',
 	name: 'Elastic IP Tag Changed',
-	description: 'A tag of an Elastic IP was added or removed, or has another value',
+	description: 'A tag of an Elastic IP was added, removed or given another value',
 	say: (which) => `The tags of ${which} have changed`,
 	columns: [tagsColumn],
 	detect({ kind, before, after }) {

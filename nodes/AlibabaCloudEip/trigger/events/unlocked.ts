@@ -5,7 +5,7 @@ import { missingReasons, toLockReason } from './lockReasons';
 export const unlocked = defineEvent({
 	value: 'unlocked',
 	name: 'Elastic IP Unlocked',
-	description: 'A reason why an Elastic IP was locked does not hold any more',
+	description: 'A reason for which an Elastic IP was locked no longer applies',
 	say: (which, { old, new: now }) =>
 		now.lockReason
 			? `${which} is still locked: ${String(now.lockReason)}; before: ${String(old.lockReason)}`

@@ -125,11 +125,11 @@ function toIds(value: unknown, field: string, most: number): string[] {
 	if (bad !== undefined) {
 		throw new InvalidInput(
 			`'${field}' contains '${bad.slice(0, 60)}', which is not valid`,
-			"The ID of an Elastic IP looks like 'eip-25877c70gddh5abcd'. Separate IDs by commas.",
+			"Use IDs of Elastic IPs, such as 'eip-25877c70gddh5abcd', not names. Separate several with commas.",
 		);
 	}
 	if (ids.length <= most) return ids;
-	throw new InvalidInput(`'${field}' has ${ids.length} entries`, `At most ${most} are possible.`);
+	throw new InvalidInput(`'${field}' has ${ids.length} entries`, `At most ${most} are allowed.`);
 }
 
 function toTagConditions(value: unknown, field: string): TagCondition[] {
@@ -138,7 +138,10 @@ function toTagConditions(value: unknown, field: string): TagCondition[] {
 		const tagValue = unwrap(value);
 		const name = toText(key);
 		if (name === '') {
-			throw new InvalidInput(`'${field}' has a tag without a key`, 'Fill it in, or remove it.');
+			throw new InvalidInput(
+				`'${field}' has a tag without a key`,
+				'Enter a key, or remove the row.',
+			);
 		}
 		// An empty text means any value, but what came out of an expression without a result does not.
 		const isLost = Object.hasOwn(toObject(row), 'value') && (tagValue ?? undefined) === undefined;
@@ -166,5 +169,8 @@ function readRows(value: unknown, field: string): unknown[] {
 function toNumber(value: unknown, field: string, least: number, most: number): number {
 	const number = toText(value) === '' ? NaN : Number(toText(value));
 	if (Number.isFinite(number) && number >= least && number <= most) return number;
-	throw new InvalidInput(`'${field}' is not a number from ${least} to ${most}`, 'Change it.');
+	throw new InvalidInput(
+		`'${field}' is not a number from ${least} to ${most}`,
+		`Enter a number from ${least} to ${most}.`,
+	);
 }

@@ -15,8 +15,7 @@ const onlyIfIpAddress: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 203.0.113.10',
-	description:
-		'Refuses every Elastic IP with another address, so that a wrong ID cannot hit the wrong one',
+	description: 'Refuses any Elastic IP with a different address, so that a wrong ID does no harm',
 };
 
 const onlyIfName: INodeProperties = {
@@ -25,14 +24,14 @@ const onlyIfName: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. test server',
-	description: 'Refuses every Elastic IP with another name. Upper and lower case matter.',
+	description: 'Refuses any Elastic IP with a different name. Upper and lower case matter.',
 };
 
 const onlyIfTags: INodeProperties = {
 	...tags,
 	displayName: 'Only If Tagged',
 	name: 'onlyIfTags',
-	description: 'Refuses every Elastic IP that does not have all of these tags with these values',
+	description: 'Refuses any Elastic IP that does not have all of these tags with these values',
 	routing: undefined,
 };
 
@@ -42,7 +41,7 @@ const onlyIfAllocatedHours: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 24,
-	description: 'Refuses every Elastic IP that was bought later',
+	description: 'Refuses any Elastic IP that was bought less than this many hours ago',
 };
 
 /** For the `options` of operations that destroy or cut off. */
@@ -89,7 +88,7 @@ function readText({ displayName }: INodeProperties, value: unknown): string {
 		typeof value === 'string' || value === undefined || value === null
 			? `'${displayName}' is empty`
 			: `'${displayName}' is not a text`,
-		'Fill it in, or remove the option if every Elastic IP may be meant. Nothing was sent.',
+		'Fill it in, or remove the option if any Elastic IP will do. Nothing was sent.',
 	);
 }
 
@@ -104,7 +103,7 @@ function readHours(value: unknown): number {
 	if (Number.isFinite(hours) && hours >= 0) return hours;
 	throw new InvalidInput(
 		`'${onlyIfAllocatedHours.displayName}' is not a number of hours`,
-		'Give a number of zero or more, or remove the option. Nothing was sent.',
+		'Enter a number of zero or more, or remove the option. Nothing was sent.',
 	);
 }
 
@@ -124,7 +123,7 @@ export function readTagRows(
 	if (rows.length > 0) return rows;
 	throw new InvalidInput(
 		`'${property.displayName}' is empty`,
-		'Add a tag, or remove the option if every Elastic IP may be meant. Nothing was sent.',
+		'Add a tag, or remove the option if any Elastic IP will do. Nothing was sent.',
 	);
 }
 
@@ -143,21 +142,21 @@ export function unmetCondition(
 	if (ipAddress !== undefined && elasticIp.IpAddress !== ipAddress) {
 		return {
 			message: `The Elastic IP ${which} does not have the IP address '${ipAddress}'`,
-			advice: `Check where the ID comes from. '${onlyIfIpAddress.displayName}' asks for this address.`,
+			advice: `Check where the ID comes from. '${onlyIfIpAddress.displayName}' requires this address.`,
 		};
 	}
 	const { Name: ownName } = elasticIp;
 	if (name !== undefined && (typeof ownName !== 'string' || trimPasted(ownName) !== name)) {
 		return {
 			message: `The name of the Elastic IP ${which} is '${String(ownName ?? '')}', not '${name}'`,
-			advice: `Check where the ID comes from. '${onlyIfName.displayName}' asks for this name.`,
+			advice: `Check where the ID comes from. '${onlyIfName.displayName}' requires this name.`,
 		};
 	}
 	const missing = wanted.find(({ key, value }) => !hasTag(elasticIp, key, value));
 	if (missing) {
 		return {
 			message: `The Elastic IP ${which} does not have the tag '${missing.key}' with the value '${missing.value}'`,
-			advice: `'${onlyIfTags.displayName}' asks for it.`,
+			advice: `'${onlyIfTags.displayName}' requires it.`,
 		};
 	}
 	if (hours === undefined) return undefined;
@@ -167,7 +166,7 @@ export function unmetCondition(
 		message: Number.isNaN(age)
 			? `It is not known when the Elastic IP ${which} was bought`
 			: `The Elastic IP ${which} was bought ${Math.max(0, Math.floor(age))} hours ago, less than ${hours}`,
-		advice: `'${onlyIfAllocatedHours.displayName}' asks for more.`,
+		advice: `'${onlyIfAllocatedHours.displayName}' requires more.`,
 	};
 }
 

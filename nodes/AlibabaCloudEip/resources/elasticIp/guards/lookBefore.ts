@@ -100,7 +100,7 @@ export async function lookBefore(
 	if (isSame && isDone) return { alreadyDone: true, elasticIp: last, first };
 	if (!last) {
 		throw new UnexpectedOutcome(
-			`The Elastic IP '${eipId}' disappeared meanwhile`,
+			`The Elastic IP '${eipId}' disappeared in the meantime`,
 			'It was not found by its ID several times in a row, so someone else has released it. Look at the history in ActionTrail.',
 		);
 	}

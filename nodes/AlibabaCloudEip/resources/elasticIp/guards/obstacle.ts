@@ -15,10 +15,9 @@ export function obstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal |
 /** The same without what it is bound to: what stands in the way whether it is bound or not. */
 export function lastingObstacle(action: GuardedAction, elasticIp: ElasticIp): Refusal | undefined {
 	const which = nameOf(elasticIp);
-	const to = action === 'release' ? 'released' : 'disassociated';
 	const unknown = (what: string): Refusal => ({
 		message: `It is not known whether the Elastic IP ${which} ${what}`,
-		advice: `The reply of Alibaba Cloud does not tell it in a form that can be read. ${SWITCH}`,
+		advice: `The reply of Alibaba Cloud does not say so in a form that can be read. ${SWITCH}`,
 	});
 	const locks = findLockReasons(elasticIp);
 	if (!locks) return unknown('is locked');
@@ -33,7 +32,7 @@ export function lastingObstacle(action: GuardedAction, elasticIp: ElasticIp): Re
 	if (isManaged) {
 		return {
 			message: `The Elastic IP ${which} is managed by another Alibaba Cloud service`,
-			advice: `It is to be ${to} in the service that created it.`,
+			advice: `${action === 'release' ? 'Release' : 'Disassociate'} it in the service that created it.`,
 		};
 	}
 	if (action === 'release') {
@@ -41,7 +40,7 @@ export function lastingObstacle(action: GuardedAction, elasticIp: ElasticIp): Re
 		if (ChargeType === 'PrePaid') {
 			return {
 				message: `The Elastic IP ${which} is a subscription and cannot be released`,
-				advice: 'It ends when it expires. It can be converted to pay-as-you-go in the console.',
+				advice: 'It ends when it expires. You can convert it to pay-as-you-go in the console.',
 			};
 		}
 		if (ChargeType !== 'PostPaid') return unknown('is a subscription');
@@ -51,7 +50,7 @@ export function lastingObstacle(action: GuardedAction, elasticIp: ElasticIp): Re
 			return {
 				message: `Deletion protection of the Elastic IP ${which} is on`,
 				advice:
-					"Turn it off first, with 'Set Deletion Protection', if it really is to be released.",
+					"If you really want to release it, turn the protection off first with 'Set Deletion Protection'.",
 			};
 		}
 		if (SegmentInstanceId !== undefined && typeof SegmentInstanceId !== 'string') {
@@ -76,7 +75,8 @@ function obstacleOfState(action: GuardedAction, elasticIp: ElasticIp): Refusal |
 			message: instance
 				? `The Elastic IP ${which} is associated with '${String(instance)}'`
 				: `The Elastic IP ${which} is ${String(status)}, not Available`,
-			advice: "Only one that is not associated can be released. Run 'Disassociate' first.",
+			advice:
+				"Only an Elastic IP that is not associated can be released. Run 'Disassociate' first.",
 		};
 	}
 	if (action === 'unassociate' && status !== 'InUse') {

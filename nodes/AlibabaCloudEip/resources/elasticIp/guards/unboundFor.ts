@@ -19,7 +19,7 @@ export const onlyIfUnboundHours: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_HOURS },
 	default: 24,
-	description: `Refuses every Elastic IP that is associated, was bought later, or carried traffic in this time, also where its monitoring data have gaps or do not reach up to now. ${SINCE_WHEN_IS_NOT_TOLD}, but what carried traffic was associated. Needs the permission vpc:DescribeEipMonitorData.`,
+	description: `Refuses any Elastic IP that is associated, was bought within this time, or carried traffic in it; also one whose monitoring data has gaps or does not reach up to now. ${SINCE_WHEN_IS_NOT_TOLD}, but one that carried traffic was associated. Needs the permission vpc:DescribeEipMonitorData.`,
 };
 
 /**
@@ -35,7 +35,7 @@ export function readUnboundHours(options: IDataObject): number | undefined {
 	if (hours >= 1 && hours <= MOST_HOURS) return hours;
 	throw new InvalidInput(
 		`'${displayName}' is not between 1 and ${MOST_HOURS} hours`,
-		'Change it, or remove the option. Nothing was sent.',
+		'Enter such a number, or remove the option. Nothing was sent.',
 	);
 }
 
@@ -74,7 +74,7 @@ export async function assertUnboundFor(
 	const refuse = (reason: string) => {
 		throw new UnexpectedOutcome(
 			`The Elastic IP '${id}' ${reason}`,
-			`'${onlyIfUnboundHours.displayName}' asks for ${hours} hours without use. Nothing was released.`,
+			`'${onlyIfUnboundHours.displayName}' requires ${hours} hours without use. Nothing was released.`,
 		);
 	};
 	if (elasticIp.Status !== 'Available') refuse(`is ${String(elasticIp.Status)}`);

@@ -6,12 +6,14 @@ import {
 	compareBinding,
 	listElasticIps,
 	nameBinding,
+	readElasticIp,
 } from '../../../api/elasticIp';
 import { UnexpectedOutcome } from '../../../errors/ApiFailure';
 import { explain } from '../../../errors/explain';
 import { isNotFound, isReplayOfGone } from '../allocateAndAssociate';
 import type { Conditions } from '../guards/conditions';
 import { refusalOf } from '../guards/lookBefore';
+import { findTags } from '../../../output/simplifyElasticIp';
 import { nameOf } from '../guards/reading';
 import { RELEASE_AFTER_TAG, REPLACES_TAG } from '../ownTags';
 import { type Steps, type WayBack, isRefused, outcomeOf } from '../steps';
@@ -151,13 +153,24 @@ export class Replacement {
 					'Nothing else was bought. Give another token, or none, to replace it.',
 				);
 			}
-			if (await isReplayOfGone(context, purchase ?? {}, bought)) {
+			const isGone =
+				(await isReplayOfGone(context, purchase ?? {}, bought)) || (await this.#wasGivenBack(id));
+			if (isGone) {
 				context.markReturned(id);
 				continue;
 			}
 			this.#new = { id, address: String(bought.EipAddress) };
 			return id;
 		}
+	}
+
+	/** Whether an earlier try has given it back, without having seen that. */
+	async #wasGivenBack(id: string): Promise<boolean> {
+		const { context, steps } = this;
+		if (!context.wasSent('ReleaseEipAddress', { AllocationId: id })) return false;
+		const now = await readElasticIp({ session: context.session, isNew: () => false }, id);
+		if (now?.Status === 'Releasing') await steps.waitUntilReleased(id);
+		return !now || now.Status === 'Releasing';
 	}
 
 	async #join(found: ElasticIp): Promise<void> {
@@ -299,6 +312,9 @@ export class Replacement {
 				`could not be replaced: in the meantime someone else has associated it with '${String(to)}'`,
 			);
 		}
+		if (this.#unbinding === 'none' && oldPlace === 'unknown') {
+			throw await end('could not be replaced. It was left as it was');
+		}
 		if (this.#unbinding === 'none') {
 			const state = oldPlace === 'gone' ? 'released' : 'disassociated';
 			throw await end(
@@ -425,19 +441,18 @@ export class Replacement {
 			}
 		}
 		if (afterwards === 'keepForHours') {
-			releaseAfter = timeIn(this.plan.keepHours, context);
-			await this.#setTags(context, steps, 'TagResources', {
-				'ResourceId.1': oldId,
-				'Tag.1.Key': RELEASE_AFTER_TAG,
-				'Tag.1.Value': releaseAfter,
-			});
+			const time = timeIn(this.plan.keepHours, context);
+			const tag = { 'Tag.1.Key': RELEASE_AFTER_TAG, 'Tag.1.Value': time };
+			const parameters = { 'ResourceId.1': oldId, ...tag };
+			const isSet = (tags: IDataObject) => tags[RELEASE_AFTER_TAG] === time;
+			await this.#setTags(context, steps, 'TagResources', parameters, isSet);
+			releaseAfter = time;
 		}
 		const now = this.#bound ?? {};
 		if (this.#isMarked) {
-			await this.#setTags(context, steps, 'UnTagResources', {
-				'ResourceId.1': this.#newId,
-				'TagKey.1': REPLACES_TAG,
-			});
+			const parameters = { 'ResourceId.1': this.#newId, 'TagKey.1': REPLACES_TAG };
+			const isSet = (tags: IDataObject) => !(REPLACES_TAG in tags);
+			await this.#setTags(context, steps, 'UnTagResources', parameters, isSet);
 			this.#bound = withoutMark(now);
 		}
 		return releaseAfter;
@@ -457,15 +472,23 @@ export class Replacement {
 		return now;
 	}
 
+	/** Adds or removes a tag. @param isSet whether the tags of the Elastic IP are as they are to be */
 	async #setTags(
-		{ session }: OperationContext,
+		context: OperationContext,
 		steps: Steps,
 		action: 'TagResources' | 'UnTagResources',
 		parameters: ApiParameters,
+		isSet: (tags: IDataObject) => boolean,
 	): Promise<void> {
+		const allocationId = parameters['ResourceId.1'];
+		const isApplied = async () => {
+			const tags = findTags((await readElasticIp(context, allocationId)) ?? {});
+			return tags !== null && isSet(tags);
+		};
 		await steps.run(action, async () => {
-			const reply = await session.call(action, { ResourceType: 'EIP', ...parameters });
-			return { reply, result: undefined, about: { allocationId: parameters['ResourceId.1'] } };
+			const call = { ResourceType: 'EIP', ...parameters };
+			const reply = await context.session.call(action, call, { isApplied });
+			return { reply, result: undefined, about: { allocationId } };
 		});
 	}
 }

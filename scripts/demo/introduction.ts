@@ -1,0 +1,150 @@
+import { arnOf } from '../../test/simulator/accounts';
+import type { Eip } from '../../test/simulator/state/eip';
+import type { Instance } from '../../test/simulator/state/instance';
+import { EXAMPLES, simulatorCredential } from '../../test/support/examples';
+import { OWNER } from '../../test/support/owner';
+import { describedOperations } from '../docs/operations';
+import { MEMBER_ACCOUNT, SECOND_ACCOUNT, STORIES, secondCredential } from './world';
+
+/** What runs, and what is in it. */
+export interface DemoState {
+	url: string;
+	simulatorUrl: string;
+	workflows: Array<{ id?: string; name: string }>;
+	instances: Instance[];
+	eips: readonly Eip[];
+	secondsBetweenPolls: number;
+}
+
+/** What the terminal shows when the demo has started: all that one needs to look around and to build. */
+export function introduction(demo: DemoState): string {
+	const { url, simulatorUrl } = demo;
+	return `
+n8n is ready. All workflows are at
+
+   ${url}/home/workflows
+
+   sign in with  ${OWNER.email}
+   password      ${OWNER.password}
+
+Alibaba Cloud is played by a simulator at ${simulatorUrl}: nothing costs money.
+
+WORKFLOWS
+
+${indent(workflowTable(demo))}
+
+Begin with 1: open it and click "Execute workflow". Then look at the executions of 2, which is published
+and looks every ${demo.secondsBetweenPolls} seconds: ${url}/workflow/${EXAMPLES.watch.id}/executions
+
+SERVERS and what else an Elastic IP can be associated with
+
+${indent(instanceTable(demo))}
+
+ELASTIC IPS
+
+${indent(eipTable(demo))}
+
+ACCOUNTS
+
+${indent(accountTable(simulatorUrl))}
+
+BUILD WORKFLOW 1 YOURSELF
+
+${indent(buildSteps(demo))}
+
+Ctrl-C ends everything. What you change in n8n is kept; "npm run demo -- --reset" forgets it. The
+Elastic IPs are as above with each start.`;
+}
+
+function workflowTable({ url, workflows }: DemoState): string {
+	return columns(
+		[...workflows]
+			.sort((one, other) => Number.parseInt(one.name, 10) - Number.parseInt(other.name, 10))
+			.map(({ id = '', name }) => [name, `${url}/workflow/${id}`]),
+	);
+}
+
+function instanceTable({ instances, eips }: DemoState): string {
+	const rows = instances.map(({ accountId, region, id, name, privateIpAddresses, ...rest }) => {
+		const own = eips.find((eip) => eip.boundTo === id)?.ipAddress ?? rest.publicIpAddress;
+		return [accountName(accountId), region, name, id, privateIpAddresses[0] ?? '', own];
+	});
+	return columns([
+		['Account', 'Region', 'Name', 'ID', 'Private address', 'Public address'],
+		...rows.sort(byAccountAndRegion),
+	]);
+}
+
+function eipTable({ eips }: DemoState): string {
+	const rows = eips.map(({ accountId, region, name, ipAddress, allocationId }) => [
+		accountName(accountId),
+		region,
+		name,
+		ipAddress,
+		allocationId,
+		STORIES[name] ?? '',
+	]);
+	return columns([
+		['Account', 'Region', 'Name', 'IP address', 'ID', ''],
+		...rows.sort(byAccountAndRegion),
+	]);
+}
+
+/** The first one before the others, and in it the default region before the others. */
+function byAccountAndRegion([account, region]: string[], [other, otherRegion]: string[]): number {
+	const rank = (name: string) => ['first', 'second', 'role', 'cn-hangzhou'].indexOf(name) + 1 || 9;
+	return rank(account) - rank(other) || rank(region) - rank(otherRegion);
+}
+
+function accountName(accountId: string): string {
+	if (accountId === SECOND_ACCOUNT) return 'second';
+	return accountId === MEMBER_ACCOUNT ? 'role' : 'first';
+}
+
+function accountTable(simulatorUrl: string): string {
+	const role = arnOf({ accountId: MEMBER_ACCOUNT, name: 'eip-operator' });
+	return columns([
+		['first', `credential "${simulatorCredential(simulatorUrl).name}"`],
+		['second', `credential "${secondCredential(simulatorUrl).name}"`],
+		['role', `the first credential with the option "Act in Account": ${role}`],
+	]);
+}
+
+function buildSteps({ url, simulatorUrl, instances }: DemoState): string {
+	const server = instances.find(({ id }) => id === 'i-simulator-ecs-1');
+	const actions = new Map(describedOperations().map(({ id, action }) => [id, action]));
+	const add = (id: string) =>
+		`click +, search for "Alibaba Cloud EIP", choose "${actions.get(id) ?? ''}"`;
+	const drag = 'choose By ID and drag "allocationId" from the input on the left';
+	return [
+		`1. Open ${url}/workflow/new, click "Add first step…", choose "Trigger manually".`,
+		`2. Buy: ${add('elasticIp/allocate')}.`,
+		`   Credential: ${simulatorCredential(simulatorUrl).name}. Click "Execute step", then close the form.`,
+		`3. Associate: ${add('elasticIp/associate')}.`,
+		`   Elastic IP: ${drag}.`,
+		`   Instance: pick ${server?.name ?? ''} from the list, or give its ID ${server?.id ?? ''}. "Execute step".`,
+		`4. Read: ${add('elasticIp/get')}. Elastic IP as before. "Execute step".`,
+		`5. Disassociate: ${add('elasticIp/unassociate')}. Elastic IP as before. "Execute step".`,
+		`6. Give back: ${add('elasticIp/release')}. Elastic IP as before. "Execute step".`,
+		'7. Now run all of it: "Execute workflow". It buys another one and gives it back.',
+	].join('\n');
+}
+
+/** Rows as lines, with the cells below each other. */
+function columns(rows: string[][]): string {
+	const widths = (rows[0] ?? []).map((_cell, column) =>
+		Math.max(...rows.map((row) => row[column].length)),
+	);
+	return rows
+		.map((row) =>
+			row
+				.map((cell, column) => cell.padEnd(widths[column]))
+				.join('   ')
+				.trimEnd(),
+		)
+		.join('\n');
+}
+
+function indent(text: string): string {
+	return text.replace(/^/gm, '   ');
+}

@@ -1,0 +1,82 @@
+import { introduction } from '../../scripts/demo/introduction';
+import { readOptions } from '../../scripts/demo/options';
+import { STORIES, addDemoWorld } from '../../scripts/demo/world';
+import { EXAMPLES, exampleWorkflows } from '../support/examples';
+import { type Simulator, addSampleData, startSimulator } from '../simulator';
+import { connectSimulator } from '../simulator/client';
+
+let simulator: Simulator;
+const workflows = exampleWorkflows(5);
+const URL = 'http://127.0.0.1:5678';
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	addSampleData(simulator);
+	await addDemoWorld(connectSimulator(simulator.url));
+});
+afterAll(async () => await simulator.close());
+
+const introduced = () =>
+	introduction({
+		...{ url: URL, simulatorUrl: simulator.url, workflows, secondsBetweenPolls: 5 },
+		...{ instances: simulator.instances(), eips: simulator.eips() },
+	});
+
+test('the terminal shows every workflow, where they all are, and what there is by name and ID', () => {
+	const text = introduced();
+	expect(text).toContain(`${URL}/home/workflows\n`);
+	const shown = [
+		...workflows.flatMap(({ id = '', name }) => [name, `${URL}/workflow/${id}`]),
+		...simulator.instances().flatMap(({ id, name, region }) => [id, name, region]),
+		...simulator
+			.eips()
+			.flatMap(({ allocationId, ipAddress, name }) => [allocationId, ipAddress, name]),
+		...Object.values(STORIES),
+	];
+	expect(workflows.length).toBeGreaterThan(10);
+	expect(shown.filter((one) => one === '' || !text.includes(one))).toEqual([]);
+	expect(text).not.toMatch(/undefined|""/);
+});
+
+test('the Elastic IPs are as their stories say, in several regions and accounts', () => {
+	const eips = simulator.eips();
+	expect(eips.map(({ name }) => name).sort()).toEqual(Object.keys(STORIES).sort());
+	const named = Object.fromEntries(eips.map((eip) => [eip.name, eip]));
+	for (const [name, story] of Object.entries(STORIES)) {
+		const status = /in use|subscription/.test(story) ? 'InUse' : 'Available';
+		expect({ name, status: named[name].status }).toEqual({ name, status });
+	}
+	expect(named.shop.locks).toEqual(['financial']);
+	expect(named.mail.chargeType).toBe('PrePaid');
+	expect(named['vpn-reserve'].deletionProtection).toBe(true);
+	expect(named.api.bandwidthPackageId).not.toBe('');
+	expect(new Set(eips.map(({ region }) => region)).size).toBeGreaterThan(3);
+	expect(new Set(eips.map(({ accountId }) => accountId)).size).toBe(3);
+	// There must be room to buy some more.
+	expect(eips.length).toBeLessThan(15);
+});
+
+test('example 1 can be built from what the terminal shows', () => {
+	const example = workflows.find(({ id }) => id === EXAMPLES.action.id);
+	const [, steps = ''] = introduced().split('BUILD WORKFLOW 1 YOURSELF');
+	const nodes = (example?.nodes ?? []).filter(({ type }) => type.endsWith('alibabaCloudEip'));
+	expect(nodes.map(({ name }) => name)).toEqual([...EXAMPLES.action.nodes]);
+	const named = nodes.map(({ parameters }) => `choose "${actionOf(parameters.operation)}"`);
+	const places = named.map((name) => steps.indexOf(name));
+	expect(places.every((place) => place > 0)).toBe(true);
+	expect(places).toEqual([...places].sort((one, other) => one - other));
+	const target = nodes.find(({ name }) => name === 'Associate')?.parameters.instanceId;
+	expect(steps).toContain((target as { value: string }).value);
+});
+
+/** As n8n's panel calls it. */
+function actionOf(operation: unknown): string {
+	const words: Record<string, string> = { unassociate: 'Disassociate' };
+	const verb = String(operation);
+	return `${words[verb] ?? verb[0].toUpperCase() + verb.slice(1)} elastic IP`;
+}
+
+test('--reset forgets an earlier demo; what is no option is refused', () => {
+	expect(readOptions(['--reset'])).toMatchObject({ reset: true, check: false });
+	expect(() => readOptions(['--rest'])).toThrow(/--rest/);
+});
