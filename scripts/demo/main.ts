@@ -57,9 +57,10 @@ async function startDemo(options: DemoOptions): Promise<Demo> {
 	simulator = await startSimulatorProcess({ port: options.simulatorPort, logFile, seconds });
 	await addDemoWorld(simulator.client);
 	const loaded = new Loaded(home);
+	// n8n chooses the newest one for a new node: that is to be the first account's.
 	const credentials = loaded.missing([
-		simulatorCredential(simulator.url),
 		secondCredential(simulator.url),
+		simulatorCredential(simulator.url),
 	]);
 	const workflows = loaded.missing(exampleWorkflows(SECONDS_BETWEEN_POLLS));
 	const publish = workflows.map(({ id }) => id).filter((id) => id === EXAMPLES.watch.id);

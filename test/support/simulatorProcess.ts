@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SimulatorClient, connectSimulator } from '../simulator/client';
 import { start } from './processes';
@@ -25,6 +25,8 @@ export async function startSimulatorProcess(
 	options: SimulatorProcessOptions,
 ): Promise<SimulatorProcess> {
 	const { port, logFile, seconds = 1 } = options;
+	// What an earlier one wrote says nothing about this one.
+	const begin = existsSync(logFile) ? statSync(logFile).size : 0;
 	const simulator = start(
 		process.execPath,
 		[
@@ -35,7 +37,7 @@ export async function startSimulatorProcess(
 	);
 	const url = await waitFor(
 		() => {
-			const log = readFileSync(logFile, 'utf8');
+			const log = readFileSync(logFile).subarray(begin).toString('utf8');
 			if (simulator.ended() !== undefined) {
 				throw new GiveUp(`The simulator ended while starting:\n${log.slice(-2000)}`);
 			}
