@@ -67,7 +67,7 @@ function readSettings(
 	const roleSessionName = text('roleSessionName') || DEFAULTS.roleSessionName;
 	if (!SESSION_NAME.test(roleSessionName)) {
 		throw new Error(
-			"The 'Role Session Name' of the credential is not valid. It has 2 to 64 letters, digits or . @ - _",
+			"The 'Role Session Name' of the credential is not valid. It has 2 to 64 letters, digits, dots, hyphens, underscores or @.",
 		);
 	}
 	const externalId = text('roleExternalId') || undefined;

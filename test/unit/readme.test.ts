@@ -272,7 +272,9 @@ describe('The policies', () => {
 	};
 
 	test('name just the actions that the code calls, and allow no others', () => {
-		expect(allActions(recorded)).toEqual(Object.keys(actions).sort());
+		// What assumes a role is in a policy of its own, of the hub.
+		const own = Object.keys(actions).filter((name) => name !== 'AssumeRole');
+		expect(allActions(recorded)).toEqual(own.sort());
 		expect(inCode()).toEqual(Object.keys(actions).sort());
 		for (const { policy } of granted) {
 			const named = policy.Statement.flatMap(({ Action }) => Action);

@@ -184,6 +184,20 @@ test('an agent names an Elastic IP as people do: by its address or by what it is
 	}
 });
 
+test('an agent chooses the regions as a text, and is told which one could not be read', async () => {
+	for (const region of ['cn-beijing', 'us-east-1']) test$.simulator.addEips(1, { region });
+	const regionIds = "={{ $fromAI('regions', 'IDs of regions, separated by commas', 'string') }}";
+	const parameters = { operation: 'getAll', regionScope: 'chosen', regionIds };
+	const tool = toolWith(parameters, 1);
+	const read = async (regions: string) =>
+		JSON.parse(await tool({ regions })) as Array<{ regionId: string }>;
+	const found = await read('cn-beijing, us-east-1, cn-hangzhou');
+	expect(found.map(({ regionId }) => regionId)).toEqual(['cn-beijing', 'us-east-1']);
+	test$.simulator.faults.add({ kind: 'code', code: 'Forbidden.RAM', status: 403 });
+	await expect(tool({ regions: 'cn-beijing' })).rejects.toThrow('Could not read cn-beijing: ');
+	await expect(tool({ regions: 'Beijing' })).rejects.toThrow("contains 'Beijing'");
+});
+
 test('an agent does not choose the account that it acts in', async () => {
 	test$.simulator.addEips(1);
 	const getAll = (roleArn: unknown, more: object = {}) =>
@@ -207,18 +221,4 @@ test('an agent does not choose the account that it acts in', async () => {
 		const timeLimit = "={{ $fromAI('limit', 'Seconds', 'number') }}";
 		expect(await getAll(roleArn, { timeLimit })({ limit: 20 })).toContain(allocationId);
 	}
-});
-
-test('an agent chooses the regions as a text, and is told which one could not be read', async () => {
-	for (const region of ['cn-beijing', 'us-east-1']) test$.simulator.addEips(1, { region });
-	const regionIds = "={{ $fromAI('regions', 'IDs of regions, separated by commas', 'string') }}";
-	const parameters = { operation: 'getAll', regionScope: 'chosen', regionIds };
-	const tool = toolWith(parameters, 1);
-	const read = async (regions: string) =>
-		JSON.parse(await tool({ regions })) as Array<{ regionId: string }>;
-	const found = await read('cn-beijing, us-east-1, cn-hangzhou');
-	expect(found.map(({ regionId }) => regionId)).toEqual(['cn-beijing', 'us-east-1']);
-	test$.simulator.faults.add({ kind: 'code', code: 'Forbidden.RAM', status: 403 });
-	await expect(tool({ regions: 'cn-beijing' })).rejects.toThrow('Could not read cn-beijing: ');
-	await expect(tool({ regions: 'Beijing' })).rejects.toThrow("contains 'Beijing'");
 });

@@ -38,7 +38,7 @@ export const assumeRoleCodes: Record<string, ErrorTableEntry> = {
 	'InvalidParameter.RoleSessionName': lasting(
 		'form',
 		'The name of the role session is not valid',
-		"Change the 'Role Session Name' of the credential: 2 to 64 letters, digits or . @ - _ are possible.",
+		"Change the 'Role Session Name' of the credential: 2 to 64 letters, digits, dots, hyphens, underscores or @ are possible.",
 	),
 	'InvalidParameter.ExternalId': lasting(
 		'form',
