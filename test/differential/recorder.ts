@@ -95,6 +95,15 @@ function answerTo({ action, parameters }: Recorded, elasticIp: Record<string, un
 	if (action === 'AllocateEipAddress') {
 		return { ...reply, AllocationId: 'eip-bought', EipAddress: '203.0.113.7' };
 	}
+	if (action === 'DescribeCommonBandwidthPackages') {
+		const { BandwidthPackageId } = parameters;
+		const list = [{ BandwidthPackageId, InternetChargeType: 'PayByBandwidth' }];
+		return {
+			...reply,
+			TotalCount: 1,
+			CommonBandwidthPackages: { CommonBandwidthPackage: list },
+		};
+	}
 	if (action !== 'DescribeEipAddresses') return reply;
 	const ids = (parameters.AllocationId ?? '').split(',').filter(Boolean);
 	const list = ids.map((AllocationId) => ({
