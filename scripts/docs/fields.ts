@@ -50,7 +50,7 @@ function valueOf({ type, options, modes, typeOptions }: INodeProperties): string
 			return 'date and time';
 		case 'resourceLocator':
 			return oneOf((modes ?? []).map(({ displayName }) => displayName.toLowerCase())).replace(
-				/\b(id|ip|url)\b/g,
+				/\b(cidr|id|ip|url)\b/g,
 				(word) => word.toUpperCase(),
 			);
 		case 'fixedCollection':

@@ -41,7 +41,7 @@ export async function checkTarget(
 	if (!bound) return;
 	throw new UnexpectedOutcome(
 		`The ${what} already has the Elastic IP ${nameOf(bound)}`,
-		`Nothing was bought. ${parameters.ClientToken === undefined ? '' : "If this 'Client Token' has bought that one, there is nothing left to do. Else: "}${isOnPrimaryOnly(kind, binding) ? "Give another 'Private IP Address', disassociate" : 'Disassociate'} that one first, or choose another 'Instance'.`,
+		`Nothing was bought. ${parameters.ClientToken === undefined ? '' : "If this 'Client Token' has bought that one, there is nothing left to do. Otherwise: "}${isOnPrimaryOnly(kind, binding) ? "Give another 'Private IP Address', disassociate" : 'Disassociate'} that one first, or choose another 'Instance'.`,
 	);
 }
 
