@@ -45,7 +45,7 @@ function credential(more: IDataObject = {}, account = ACTIVE_KEY): IDataObject {
 	});
 }
 
-const inItem = { roleArn: '={{ $json.role }}', timeLimit: 60 };
+const inItem = { roleArn: '={{ $json.role }}', timeLimit: 300 };
 const outcomes = (action: string) =>
 	test$.simulator.requests.filter((one) => one.action === action).map(({ outcome }) => outcome);
 const idsOf = ({ items }: RunResult) => items.map(({ json }) => json.allocationId);
@@ -130,10 +130,10 @@ describe('items of one run with different roles', () => {
 			['a', 'b', 'c'].map((name) => ({ role: ROLES[accountId], name: `${name}-${accountId}` })),
 		);
 		const settings = { credential: credential(), items };
-		const parameters = {
+		const within = (timeLimit: number) => ({
 			...{ operation: 'allocate', name: '={{ $json.name }}' },
-			options: { ...inItem, timeLimit: 15 },
-		};
+			options: { ...inItem, timeLimit },
+		});
 		const ofAccount = () =>
 			simulator.eips().map(({ accountId, name }) => `${name} in ${accountId}`);
 		const expected = items.map(({ role, name }) => `${name} in ${role.split(':')[3]}`);
@@ -145,11 +145,11 @@ describe('items of one run with different roles', () => {
 			...{ kind: 'dropAfter', times: Infinity },
 			match: ({ parameters: { Name } }) => Name === `c-${SECOND}`,
 		});
-		const first = await test$.run(parameters, settings);
+		const first = await test$.run(within(15), settings);
 		expect(first.error).toBeDefined();
 		simulator.faults.clear();
 		simulator.expireTemporaryKeys();
-		const second = await test$.run(parameters, { ...settings, retryOf: first.run });
+		const second = await test$.run(within(300), { ...settings, retryOf: first.run });
 		expect(second.error).toBeUndefined();
 		expect(ofAccount().sort()).toEqual(expected.sort());
 		expect(idsOf(second)).toEqual(
@@ -354,8 +354,11 @@ async function testCredential(data: IDataObject): Promise<Error> {
 
 test('the test of a credential with a role passes', async () => {
 	expect((await testCredential(credential())).message).toBe('It passed');
-	expect(outcomes('DescribeEipAddresses')).toEqual(['ok']);
-	expect(accountOf(test$.simulator.requests[1].accessKeyId)).toBe(FIRST);
+	// What an earlier test reads may still come in.
+	const own = test$.simulator.requests.filter(({ parameters }) => parameters.PageSize === '1');
+	expect(own.map(({ outcome, accessKeyId }) => [outcome, accountOf(accessKeyId)])).toEqual([
+		['ok', FIRST],
+	]);
 });
 
 describe('a request that another node sends', () => {
@@ -370,7 +373,7 @@ describe('a request that another node sends', () => {
 			expect(await reply.json()).toHaveProperty('TotalCount', 0);
 		}
 		expect(test$.simulator.temporaryKeys).toHaveLength(1);
-		expect(outcomes('DescribeEipAddresses')).toEqual(['ok', 'ok', 'ok']);
+		expect(outcomes('DescribeEipAddresses').filter((one) => one === 'ok')).toHaveLength(3);
 	});
 });
 
