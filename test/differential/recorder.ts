@@ -96,6 +96,15 @@ function answerTo({ action, parameters }: Recorded, elasticIp: Record<string, un
 		return { ...reply, AllocationId: 'eip-bought', EipAddress: '203.0.113.7' };
 	}
 	if (action === 'DescribeInstances') return { ...reply, Instances: instancesFor(parameters) };
+	if (action === 'DescribeCommonBandwidthPackages') {
+		const { BandwidthPackageId } = parameters;
+		const list = [{ BandwidthPackageId, InternetChargeType: 'PayByBandwidth' }];
+		return {
+			...reply,
+			TotalCount: 1,
+			CommonBandwidthPackages: { CommonBandwidthPackage: list },
+		};
+	}
 	if (action !== 'DescribeEipAddresses') return reply;
 	const ids = (parameters.AllocationId ?? '').split(',').filter(Boolean);
 	const list = ids.map((AllocationId) => ({
