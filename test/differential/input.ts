@@ -7,6 +7,7 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 import type { Operation } from '../../nodes/AlibabaCloudEip/resources/Operation';
+import type { FormField } from '../../nodes/AlibabaCloudEip/resources/field';
 import { inputFieldsOf } from '../../nodes/AlibabaCloudEip/execution/inputFields';
 import { DETECT } from '../../nodes/AlibabaCloudEip/resources/elasticIp/target';
 import { pickerExample } from '../support/pickerExamples';
@@ -217,7 +218,7 @@ export function complete(operation: Operation, chosen: string[], samples: Input)
 	for (const { property, collection } of fields) {
 		if (collection !== undefined || property.name in input || !isShown(property, input, operation))
 			continue;
-		if (property.required) choose(property.name);
+		if (isAskedFor(property, input, operation)) choose(property.name);
 		else if (!isEmptyDefault(property.default)) input[property.name] = property.default;
 	}
 	for (const { property } of fields) {
@@ -226,9 +227,17 @@ export function complete(operation: Operation, chosen: string[], samples: Input)
 	return input;
 }
 
+/** Whether n8n asks for it, in any of the ways in which it is shown. */
+function isAskedFor(property: FormField, input: Input, operation: Operation): boolean {
+	return [{}, ...(property.variants ?? [])]
+		.map((variant) => ({ ...property, ...variant }))
+		.some((shown) => shown.required && isShown(shown, input, operation));
+}
+
 /** Makes the ID of an instance fit its type, or what the operation takes; the node refuses any other. */
 function fitTarget({ targets, fields }: Operation, input: Input): void {
-	if (!targets || !fields.some(({ name }) => name === 'instanceId')) return;
+	const isAsked = 'instanceId' in input || fields.some(({ name }) => name === 'instanceId');
+	if (!targets || !isAsked) return;
 	const chosen = input[targets.typeField ?? ''];
 	const type = targets.kinds.find((kind) => kind === chosen);
 	const [first] = targets.kinds;

@@ -92,7 +92,7 @@ test('a conversion lists ECS instances in VPCs with a public IP and no Elastic I
 		const { results } = await search(conversion, filter);
 		expect(results).toEqual([
 			{
-				name: expect.stringMatching(/^old-web · [\d.]+ · public IP 198\.51\.100\.9 · Running · /),
+				name: expect.stringMatching(/^old-web · public IP 198\.51\.100\.9 · [\d.]+ · Running · /),
 				value: 'i-2zebb08phyczzawe5abc',
 			},
 		]);
@@ -214,7 +214,7 @@ describe('what is listed', () => {
 		test$.simulator.addInstance({ type: 'Nat', id: 'ngw-many', name: 'many' });
 		test$.simulator.addEips(4, { instanceId: 'ngw-many', instanceType: 'Nat' });
 		const { results } = await search(typed('Nat'), 'many');
-		expect(results[0].name).toMatch(/ · Elastic IP [\d.]+, [\d.]+ and 2 more · Available · /);
+		expect(results[0].name).toMatch(/ · Elastic IP [\d.]+, [\d.]+ and 2 more · [\d.]+ · Available · /);
 	});
 });
 
