@@ -214,7 +214,9 @@ describe('what is listed', () => {
 		test$.simulator.addInstance({ type: 'Nat', id: 'ngw-many', name: 'many' });
 		test$.simulator.addEips(4, { instanceId: 'ngw-many', instanceType: 'Nat' });
 		const { results } = await search(typed('Nat'), 'many');
-		expect(results[0].name).toMatch(/ · Elastic IP [\d.]+, [\d.]+ and 2 more · [\d.]+ · Available · /);
+		expect(results[0].name).toMatch(
+			/ · Elastic IP [\d.]+, [\d.]+ and 2 more · [\d.]+ · Available · /,
+		);
 	});
 });
 
