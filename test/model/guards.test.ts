@@ -141,10 +141,13 @@ const LIES = without<Lie>([
 	'gzipBefore',
 	'emptyBefore',
 ]);
+/** Of the lies, those that are seen at once; one of them is a reply without anything. */
+const contradictsItself = (lie: Lie) =>
+	lie === 'emptyBefore' || (lie in shapes && lie !== 'emptyLook');
 /** A reply that contradicts itself is asked for again three times, and then refused. */
 const areBelievedInTheEnd = (lies: Array<Lie | null>) =>
 	lies
-		.map((lie) => (lie === null ? ' ' : lie in shapes && lie !== 'emptyLook' ? 'c' : ''))
+		.map((lie) => (lie === null ? ' ' : contradictsItself(lie) ? 'c' : ''))
 		.join('')
 		.split(' ')
 		.every((stretch) => stretch.length <= 3);

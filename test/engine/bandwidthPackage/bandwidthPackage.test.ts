@@ -74,7 +74,7 @@ describe('bandwidthPackage: create', () => {
 		['PayByBandwidth', 1, 'by bandwidth allows only 2 to 20000'],
 		['PayByTraffic', 1001, 'by traffic allows only 1 to 1000'],
 		['PayByDominantTraffic', 2001, 'by dominant traffic allows only 1 to 2000'],
-		['', 20_001, 'must be from 1 to 20000'],
+		['', 20_001, 'must be between 1 and 20000'],
 	])('refuses %s with %i Mbit/s before anything is sent', async (type, bandwidth, message) => {
 		const { error } = await test$.run({
 			resource,
