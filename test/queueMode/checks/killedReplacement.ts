@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { failureOf, outputOf } from '../../support/n8nClient';
 import type { Steps } from '../../support/Steps';
+import type { PlainFault } from '../../simulator/control/routes';
 import { waitFor } from '../../support/waitFor';
 import { Orders } from '../Orders';
 import type { ScaledN8n } from '../ScaledN8n';
@@ -16,6 +17,12 @@ const ACTIONS = [
 	'ReleaseEipAddress',
 	'UnTagResources',
 ];
+
+/** The last step never comes to pass: with it all is done, and nothing tells of the old Elastic IP any more. */
+const faultIn = (action: string): PlainFault =>
+	action === 'UnTagResources'
+		? { kind: 'dropBefore', action, times: null }
+		: { kind: 'delay', action, ms: LATE, after: true };
 
 /**
  * A worker that dies in a step of Replace. n8n has nothing of what it did; the new Elastic IP bears a tag, so
@@ -36,7 +43,7 @@ export async function checkKilledReplacement(n8n: ScaledN8n, steps: Steps): Prom
 			const [old] = await simulator.addEips(1, { name: order, region: 'cn-hangzhou', ...bound });
 			const body = { order, allocationId: old.allocationId };
 			const before = await countOf(action);
-			await simulator.faults.add({ kind: 'delay', action, ms: LATE, after: true });
+			await simulator.faults.add(faultIn(action));
 			const worker = await n8n.workerOf(await n8n.callWebhook(REPLACE, body));
 			await waitFor(async () => (await countOf(action)) > before, {
 				what: `${action} of ${order}`,
