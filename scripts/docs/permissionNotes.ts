@@ -7,7 +7,11 @@ interface PermissionNote {
 
 const NOTES: PermissionNote[] = [
 	{
-		operations: ['elasticIp/allocate', 'elasticIp/update', 'elasticIp/setBandwidth'],
+		operations: [
+			...['elasticIp/allocate', 'elasticIp/update', 'elasticIp/setBandwidth'],
+			...['elasticIp/setDeletionProtection', 'elasticIp/setForwardMode'],
+			...['elasticIp/changeResourceGroup', 'elasticIp/setHighDefinitionMonitorLog'],
+		],
 		text: 'Works without `vpc:DescribeEipAddresses` too: its output then leaves out what it would have read.',
 	},
 	{

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ElasticIp } from '../api/elasticIp';
+import { toFlag } from './toFlag';
 import { toNumber } from './toNumber';
 import { toText } from './toText';
 
@@ -18,7 +19,7 @@ export function identityOf(
 	};
 }
 
-type Reader = (before: ElasticIp) => string | number | null | undefined;
+type Reader = (before: ElasticIp) => string | number | boolean | null | undefined;
 
 /** How what was before is read; undefined where it is not known. */
 const readers = {
@@ -29,6 +30,9 @@ const readers = {
 	instanceId: (before) => toText(before.InstanceId) ?? nothingBound(before),
 	instanceType: (before) => toText(before.InstanceType) ?? nothingBound(before),
 	privateIpAddress: ({ PrivateIpAddress }) => toText(PrivateIpAddress) ?? undefined,
+	deletionProtection: ({ DeletionProtection }) => toFlag(DeletionProtection) ?? undefined,
+	mode: ({ Mode }) => toText(Mode) ?? undefined,
+	resourceGroupId: ({ ResourceGroupId }) => toText(ResourceGroupId) ?? undefined,
 } satisfies Record<string, Reader>;
 
 /** Null for one that was not bound to anything. */

@@ -5,13 +5,14 @@ const regionId = 'cn-hangzhou';
 const requestId = expect.stringMatching(/^[0-9A-F-]{36}$/);
 
 function addEip(more = {}) {
-	const [{ allocationId }] = test$.simulator.addEips(1, more);
-	return { id: allocationId, allocationId: locator(allocationId) };
+	const [{ allocationId: id, ipAddress }] = test$.simulator.addEips(1, { name: 'web', ...more });
+	const identity = { allocationId: id, ipAddress, name: 'web', regionId };
+	return { id, identity, allocationId: locator(id) };
 }
 
 describe('elasticIp: setDeletionProtection', () => {
 	test.each([true, false])('turns it to %s', async (protectionEnable) => {
-		const { id, allocationId } = addEip({ deletionProtection: !protectionEnable });
+		const { id, identity, allocationId } = addEip({ deletionProtection: !protectionEnable });
 		const output = await test$.items({
 			operation: 'setDeletionProtection',
 			allocationId,
@@ -21,9 +22,9 @@ describe('elasticIp: setDeletionProtection', () => {
 		expect(output).toEqual([
 			{
 				success: true,
-				allocationId: id,
+				...identity,
 				deletionProtection: protectionEnable,
-				regionId,
+				previousDeletionProtection: !protectionEnable,
 				requestId,
 			},
 		]);
@@ -51,7 +52,7 @@ describe('elasticIp: setDeletionProtection', () => {
 describe('elasticIp: setForwardMode', () => {
 	test('changes the mode of a binding to a network interface', async () => {
 		test$.simulator.addInstance({ type: 'NetworkInterface', id: 'eni-1' });
-		const { id, allocationId } = addEip({
+		const { id, identity, allocationId } = addEip({
 			instanceId: 'eni-1',
 			instanceType: 'NetworkInterface',
 			status: 'InUse',
@@ -63,7 +64,7 @@ describe('elasticIp: setForwardMode', () => {
 			options: { clientToken: 't' },
 		});
 		expect(output).toEqual([
-			{ success: true, allocationId: id, mode: 'BINDED', regionId, requestId },
+			{ success: true, ...identity, mode: 'BINDED', previousMode: 'NAT', requestId },
 		]);
 		expect(test$.sent('ModifyEipForwardMode')).toEqual([
 			{ ClientToken: 't', InstanceId: id, Mode: 'BINDED', RegionId: 'cn-hangzhou' },
@@ -81,7 +82,7 @@ describe('elasticIp: setForwardMode', () => {
 
 describe('elasticIp: high-definition monitoring', () => {
 	test('is turned on, read and turned off', async () => {
-		const { id, allocationId } = addEip();
+		const { id, identity, allocationId } = addEip();
 		const set = {
 			operation: 'setHighDefinitionMonitorLog',
 			allocationId,
@@ -91,8 +92,7 @@ describe('elasticIp: high-definition monitoring', () => {
 		expect(await test$.items(set)).toEqual([
 			{
 				success: true,
-				allocationId: id,
-				regionId,
+				...identity,
 				enabled: true,
 				logProject: 'project',
 				logStore: 'store',
@@ -165,10 +165,16 @@ describe('elasticIp: high-definition monitoring', () => {
 
 describe('elasticIp: changeResourceGroup', () => {
 	test('moves it to another resource group', async () => {
-		const { id, allocationId } = addEip();
+		const { id, identity, allocationId } = addEip();
 		const move = { operation: 'changeResourceGroup', allocationId };
 		expect(await test$.items({ ...move, newResourceGroupId: 'rg-2' })).toEqual([
-			{ success: true, allocationId: id, resourceGroupId: 'rg-2', regionId, requestId },
+			{
+				success: true,
+				...identity,
+				resourceGroupId: 'rg-2',
+				previousResourceGroupId: 'rg-simulatordefault',
+				requestId,
+			},
 		]);
 		expect(test$.sent('MoveResourceGroup')).toEqual([
 			{

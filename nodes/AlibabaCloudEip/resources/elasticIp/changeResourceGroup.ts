@@ -1,8 +1,9 @@
 import type { Operation } from '../Operation';
 import { allocationId, timeLimit } from '../fields';
-import { identityOf } from '../../output/identity';
+import { identityOf, previousOf } from '../../output/identity';
 import { resourceKinds } from '../../api/resourceKinds';
 import { field, locator } from '../field';
+import { readForOutput } from './calls';
 
 const newResourceGroupId = field(
 	'NewResourceGroupId',
@@ -22,15 +23,25 @@ export const changeResourceGroup: Operation = {
 	apiNames: { AllocationId: 'ResourceId' },
 	fields: [allocationId, newResourceGroupId],
 	collections: { options: [timeLimit] },
-	async run({ session, parameters, withLock }) {
+	async run({ session, parameters, withLock, wasSent }) {
 		const { ResourceId: eipId, NewResourceGroupId: resourceGroupId } = parameters;
 		return await withLock([eipId], async () => {
+			const found = await readForOutput(session, eipId);
+			// An earlier try may have made the change: then it does not show what was before.
+			const before = wasSent('MoveResourceGroup') ? undefined : found;
 			const reply = await session.call('MoveResourceGroup', {
 				...parameters,
 				ResourceType: 'EIP',
 			});
-			const known = identityOf(eipId, session.regionId, undefined);
-			return [{ success: true, ...known, resourceGroupId, requestId: reply.RequestId }];
+			return [
+				{
+					success: true,
+					...identityOf(eipId, session.regionId, found),
+					resourceGroupId,
+					...previousOf(before, ['resourceGroupId']),
+					requestId: reply.RequestId,
+				},
+			];
 		});
 	},
 };

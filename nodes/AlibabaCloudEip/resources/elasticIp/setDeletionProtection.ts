@@ -1,7 +1,8 @@
-import { identityOf } from '../../output/identity';
+import { identityOf, previousOf } from '../../output/identity';
 import type { Operation } from '../Operation';
 import { allocationId, clientToken, timeLimit } from '../fields';
 import { field } from '../field';
+import { readForOutput } from './calls';
 
 const protectionEnable = field('ProtectionEnable', {
 	displayName: 'Protect',
@@ -18,9 +19,12 @@ export const setDeletionProtection: Operation = {
 	apiNames: { AllocationId: 'InstanceId' },
 	fields: [allocationId, protectionEnable],
 	collections: { options: [clientToken, timeLimit] },
-	async run({ session, parameters, withLock, clientToken: token }) {
+	async run({ session, parameters, withLock, wasSent, clientToken: token }) {
 		const { InstanceId: eipId, ProtectionEnable } = parameters;
 		return await withLock([eipId], async () => {
+			const found = await readForOutput(session, eipId);
+			// An earlier try may have made the change: then it does not show what was before.
+			const before = wasSent('DeletionProtection') ? undefined : found;
 			const reply = await session.call('DeletionProtection', {
 				ClientToken: token('DeletionProtection'),
 				...parameters,
@@ -29,8 +33,9 @@ export const setDeletionProtection: Operation = {
 			return [
 				{
 					success: true,
-					...identityOf(eipId, session.regionId, undefined),
+					...identityOf(eipId, session.regionId, found),
 					deletionProtection: ProtectionEnable === 'true',
+					...previousOf(before, ['deletionProtection']),
 					requestId: reply.RequestId,
 				},
 			];

@@ -1,8 +1,9 @@
 import { findStateOf } from '../findStateOf';
 import type { Operation } from '../Operation';
-import { identityOf } from '../../output/identity';
+import { identityOf, previousOf } from '../../output/identity';
 import { IN_USE, readElasticIp } from '../../api/elasticIp';
 import { allocationId, clientToken, timeLimit } from '../fields';
+import { readForOutput } from './calls';
 import { forwardMode } from './fields';
 
 /** Changes how an Elastic IP appears on its network interface (ModifyEipForwardMode). */
@@ -13,9 +14,12 @@ export const setForwardMode: Operation = {
 	fields: [allocationId, forwardMode],
 	collections: { options: [clientToken, timeLimit] },
 	actsOn: IN_USE,
-	async run({ session, isNew, parameters, withLock, clientToken: token }) {
+	async run({ session, isNew, parameters, withLock, wasSent, clientToken: token }) {
 		const { InstanceId: eipId, Mode } = parameters;
 		return await withLock([eipId], async () => {
+			const found = await readForOutput(session, eipId);
+			// An earlier try may have made the change: then it does not show what was before.
+			const before = wasSent('ModifyEipForwardMode') ? undefined : found;
 			const reply = await session.call(
 				'ModifyEipForwardMode',
 				{ ClientToken: token('ModifyEipForwardMode'), ...parameters },
@@ -28,8 +32,15 @@ export const setForwardMode: Operation = {
 					findState: findStateOf({ session, isNew }, [eipId], ['InUse']),
 				},
 			);
-			const known = identityOf(eipId, session.regionId, undefined);
-			return [{ success: true, ...known, mode: Mode, requestId: reply.RequestId }];
+			return [
+				{
+					success: true,
+					...identityOf(eipId, session.regionId, found),
+					mode: Mode,
+					...previousOf(before, ['mode']),
+					requestId: reply.RequestId,
+				},
+			];
 		});
 	},
 };

@@ -4,6 +4,7 @@ import { identityOf } from '../../output/identity';
 import type { Operation } from '../Operation';
 import { allocationId, timeLimit } from '../fields';
 import { field } from '../field';
+import { readForOutput } from './calls';
 
 const monitorLogStatus = field('Status', {
 	displayName: 'Monitoring by the Second',
@@ -46,6 +47,7 @@ export const setHighDefinitionMonitorLog: Operation = {
 	async run({ session, isNew, parameters, withLock }) {
 		const { InstanceId: eipId, Status, LogProject, LogStore } = parameters;
 		return await withLock([eipId], async () => {
+			const found = await readForOutput(session, eipId);
 			const reply = await session.call('SetHighDefinitionMonitorLogStatus', parameters, {
 				findState: findStateOf({ session, isNew }, [eipId], ['InUse']),
 			});
@@ -58,7 +60,7 @@ export const setHighDefinitionMonitorLog: Operation = {
 			return [
 				{
 					success: true,
-					...identityOf(eipId, session.regionId, undefined),
+					...identityOf(eipId, session.regionId, found),
 					enabled: Status === 'ON',
 					logProject: LogProject,
 					logStore: LogStore,
