@@ -1,4 +1,5 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
+import { MEMBER_ACCOUNT_IDS, arnOf } from '../../simulator';
 import type { Execution } from '../../support/n8nClient';
 import { Template, hasRun, itemOf } from '../Template';
 import { simulator } from '../environment';
@@ -14,7 +15,9 @@ afterAll(() => simulator().faults.clear());
 function rowsOf(execution: Execution): string[][] {
 	const { table } = itemOf(execution, REPORT);
 	const [, ...rows] = String(table).split('<tr');
-	return rows.map((row) => [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell));
+	return rows
+		.map((row) => [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell))
+		.filter((cells) => cells.length > 0);
 }
 
 /** The attachment of the report. */
@@ -23,7 +26,7 @@ function fileOf({ data }: Execution): IBinaryKeyData[string] | undefined {
 	return item?.binary?.data;
 }
 
-describe('Report idle Elastic IPs of all regions every night', () => {
+describe('Report idle Elastic IPs of all accounts and regions every night', () => {
 	test('lists those of every region but what is to be kept, as a table and as CSV', async () => {
 		const [first] = await simulator().addEips(1, { region: 'cn-beijing', name: '<b>bold</b>' });
 		const [second] = await simulator().addEips(1, { region: 'us-east-1', name: '=1+1' });
@@ -35,10 +38,10 @@ describe('Report idle Elastic IPs of all regions every night', () => {
 		const rows = rowsOf(execution);
 		const rowOf = (id: string) => rows.find((cells) => cells.includes(id));
 		expect(rowOf(first.allocationId)).toEqual([
-			...['cn-beijing', first.ipAddress, first.allocationId, '&#60;b&#62;bold&#60;/b&#62;'],
+			...['Main', 'cn-beijing', first.ipAddress, first.allocationId, '&#60;b&#62;bold&#60;/b&#62;'],
 			...[expect.stringMatching(/^\d{4}-\d\d-\d\d$/), 'Pay-as-you-go', '5', ''],
 		]);
-		expect(rowOf(second.allocationId)?.[3]).toBe("'=1+1");
+		expect(rowOf(second.allocationId)?.[4]).toBe("'=1+1");
 		expect(rowOf(kept.allocationId)).toBeUndefined();
 		expect(fileOf(execution)).toMatchObject({
 			fileName: expect.stringMatching(/^idle-elastic-ips-\d{4}-\d\d-\d\d\.csv$/),
@@ -53,9 +56,32 @@ describe('Report idle Elastic IPs of all regions every night', () => {
 		});
 		const execution = await template.run('Every Night');
 		await simulator().faults.clear();
-		const note = 'Region could not be read: The AccessKey has no permission for this';
-		const row = rowsOf(execution).find(([region]) => region === 'cn-fuzhou');
+		const note = 'Could not be read: The AccessKey has no permission for this';
+		const row = rowsOf(execution).find(([, region]) => region === 'cn-fuzhou');
 		expect(row?.at(-1)).toBe(note);
+	});
+
+	test('looks in the accounts of roles as well, and names one that cannot be read', async () => {
+		const [accountId] = MEMBER_ACCOUNT_IDS;
+		const [{ allocationId }] = await simulator().addEips(1, { accountId });
+		const roleArn = (name: string) => arnOf({ accountId, name });
+		const accounts = [
+			{ account: 'Main', role: '' },
+			{ account: 'Shop', role: roleArn('eip-operator') },
+			{ account: 'Unknown', role: roleArn('is-not-there') },
+		];
+		await template.change({
+			Accounts: { parameters: { jsonOutput: JSON.stringify({ accounts }) } },
+		});
+		const rows = rowsOf(await template.run('Every Night'));
+		await template.change({});
+		expect(
+			rows.filter((cells) => cells.includes(allocationId)).map(([account]) => account),
+		).toEqual(['Shop']);
+		expect(new Set(rows.map(([account]) => account))).toEqual(new Set(['Main', 'Shop', 'Unknown']));
+		const [, region, , , , , , , note] = rows.find(([account]) => account === 'Unknown') ?? [];
+		expect(region).toBe('');
+		expect(note).toMatch(/^Could not be read: .*role/i);
 	});
 
 	test('says nothing when nothing is idle', async () => {
