@@ -561,6 +561,22 @@ describe('elasticIp: replace', () => {
 		expect(test$.sent('AllocateEipAddress')).toHaveLength(1);
 	}, 40_000);
 
+	test('a try that finds nothing to replace does not hide what an earlier one may have bought', async () => {
+		const id = addBound();
+		const unbind = () => {
+			test$.simulator.change(id, { status: 'Available', instanceId: '', instanceType: '' });
+			return true;
+		};
+		test$.simulator.faults.add({
+			...{ kind: 'dropAfter', times: Infinity },
+			match: ({ action }) => action === 'AllocateEipAddress' && unbind(),
+		});
+		const { error } = await test$.run(replace(id, { options: { timeLimit: 20 } }), RETRY);
+		expect(error?.message).toMatch(/is not associated with anything/);
+		expect(error?.description).not.toContain('Nothing was bought');
+		expect(error?.description).toMatch(/Not known whether bought by this item: ClientToken '/);
+	}, 30_000);
+
 	test('two items that name the same instance: the next try does not replace what the first has bought', async () => {
 		addBound();
 		const { error } = await test$.run(replace('i-web'), { items: [{}, {}], ...RETRY });

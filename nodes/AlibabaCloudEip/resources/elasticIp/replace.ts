@@ -282,12 +282,12 @@ function planFor(
 	if (!old) {
 		throw new UnexpectedOutcome(
 			`The Elastic IP '${oldId}' was released in the meantime`,
-			'It was there when this item began. Nothing was bought. Another execution may have replaced it.',
+			`It was there when this item began. ${nothingBought(context)}Another execution may have replaced it.`,
 		);
 	}
 	throw new UnexpectedOutcome(
 		`The Elastic IP ${nameOf(old)} is not associated with anything, so there is nothing to replace`,
-		`It is ${String(old.Status)}. Nothing was bought. Another execution may have replaced it or disassociated it in the meantime.`,
+		`It is ${String(old.Status)}. ${nothingBought(context)}Another execution may have replaced it or disassociated it in the meantime.`,
 	);
 }
 
@@ -315,6 +315,11 @@ function assertReplaceable(
 		`The Elastic IP ${nameOf(old)} has ${MOST_TAGS} tags, so that '${RELEASE_AFTER_TAG}' cannot be added`,
 		"Nothing was bought. Remove a tag, or choose another 'Old Elastic IP'.",
 	);
+}
+
+/** What an earlier try has bought, or may have, is named after that. */
+function nothingBought({ hasCreated }: OperationContext): string {
+	return hasCreated('AllocateEipAddress') ? '' : 'Nothing was bought. ';
 }
 
 /** Whether it is free, or bound there already. What is in use elsewhere has nothing left to replace. */
