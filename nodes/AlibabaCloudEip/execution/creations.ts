@@ -332,6 +332,11 @@ export function hasCreated(item: ItemMemory, action: CreatingAction, regionId: s
 	);
 }
 
+/** Whether the item has bought it, and not given it back. */
+export function hasPaidFor({ creations }: ItemMemory, id: string): boolean {
+	return creations.some((creation) => paidFor(creation)?.id === id);
+}
+
 /** Notes that something was given back, so that it is bought again when it is wanted again. */
 export function markReturned(item: ItemMemory, id: string): void {
 	for (const creation of item.creations) {

@@ -26,7 +26,7 @@ import { isDryRunPassed } from '../errors/dryRun';
 import type { Operation, OperationContext } from '../resources/Operation';
 import { untilAllBegan } from './barrier';
 import { changesOf } from './changes';
-import { createOnce, hasCreated, markReturned } from './creations';
+import { createOnce, hasCreated, hasPaidFor, markReturned } from './creations';
 import { keepWayBack } from './executionMemory';
 import { fieldNames } from './inputFields';
 import { idleElasticIpsFor } from './idleElasticIps';
@@ -160,6 +160,8 @@ export async function runItem(
 			return await createOnce(scope, action, wanted);
 		},
 		hasCreated: (action) => hasCreated(item, action, regionId),
+		isOfOtherItem: (id) =>
+			[...started.run.items.values()].some((one) => one !== item && hasPaidFor(one, id)),
 		idle,
 		markReturned: (id) => markReturned(item, id),
 	});

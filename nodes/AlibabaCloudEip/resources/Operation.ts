@@ -80,6 +80,8 @@ export interface OperationContext extends OperationInput {
 	createOnce(action: CreatingAction, parameters: ApiParameters): Promise<IDataObject>;
 	/** Whether this item has bought or created it, or may have, in an earlier try. */
 	hasCreated(action: CreatingAction): boolean;
+	/** Whether another item of the run has bought the Elastic IP. */
+	isOfOtherItem(id: string): boolean;
 	/** Idle Elastic IPs that can be taken before one is bought. */
 	idle: IdleElasticIps;
 	/** Notes that what was bought is given back: the next try buys another. */

@@ -1,3 +1,4 @@
+import { systemClock } from '../../../nodes/AlibabaCloudEip/api/client/clock';
 import { credentialFor, locator, useSimulator } from '../setup';
 import { hasten, makeHaste } from '../safety/hasty';
 
@@ -34,6 +35,13 @@ const at = (instanceId: string) =>
 		.map(({ allocationId }) => allocationId);
 
 const ids = () => test$.simulator.eips().map(({ allocationId }) => allocationId);
+
+/** @param before what somebody else does just before it is refused */
+const refuse = (action: string, times: number, before = () => true) =>
+	test$.simulator.faults.add({
+		...{ kind: 'code', code: 'Forbidden.RAM', status: 403, action, times },
+		match: (request) => request.action === action && before(),
+	});
 
 const actionsOf = (output: { steps?: unknown }) =>
 	(output.steps as Array<{ action: string }>).map(({ action }) => action);
@@ -465,5 +473,117 @@ describe('elasticIp: replace', () => {
 		expect(ids()).toEqual([output.allocationId]);
 		expect(test$.simulator.eip(String(output.allocationId))?.tags).toEqual([]);
 		expect(actionsOf(output).filter((action) => action === 'AllocateEipAddress')).toHaveLength(1);
+	}, 30_000);
+
+	test('Retry On Fail goes on with the one that was found, and buys none besides', async () => {
+		const id = addBound();
+		const [{ allocationId: begun }] = test$.simulator.addEips(1, {
+			allocationTime: Date.now() - 3_600_000,
+			tags: [{ key: REPLACES, value: `${id}/i-web/EcsInstance` }],
+		});
+		refuse('AssociateEipAddress', 2);
+		const [output] = await test$.items(replace(id), RETRY);
+		expect(output.allocationId).toBe(begun);
+		expect(ids()).toEqual([begun]);
+		expect(test$.sent('AllocateEipAddress')).toEqual([]);
+	}, 30_000);
+
+	describe('somebody else binds the old one elsewhere', () => {
+		const bindElsewhere = (id: string) => {
+			test$.simulator.addInstance({ type: 'EcsInstance', id: 'i-other' });
+			const binding = {
+				status: 'InUse',
+				instanceId: 'i-other',
+				instanceType: 'EcsInstance',
+			} as const;
+			test$.simulator.change(id, binding);
+			return true;
+		};
+
+		test.each([
+			[
+				'while nothing is bound',
+				{ action: 'AssociateEipAddress', times: 1 },
+				/could neither be replaced nor associated with 'i-web' again: 'i-web' may be without an address\. The new one 'eip-\w+' \([\d.]+\) was kept and is paid for$/,
+			],
+			[
+				'before it could be released',
+				{ action: 'ReleaseEipAddress', times: 1 },
+				/was replaced with 'eip-\w+' \([\d.]+\) at 'i-web', but not all of the rest was done$/,
+			],
+		])(
+			'%s: there it stays, and the next try binds the new one',
+			async (_name, fault, message) => {
+				const id = addBound();
+				refuse(fault.action, fault.times, () => bindElsewhere(id));
+				const first = await test$.run(replace(id));
+				expect(first.error?.message).toMatch(message);
+				const second = await test$.run(replace(id), { retryOf: first.run });
+				expect(second.error?.description).toMatch(/is associated with 'i-other'/);
+				expect(at('i-other')).toEqual([id]);
+				const [fresh] = at('i-web');
+				expect(second.error?.message).toMatch(`replaced with '${fresh}'`);
+				expect(test$.sent('AllocateEipAddress')).toHaveLength(1);
+			},
+			30_000,
+		);
+
+		test('after a replacement whose mark was left: it is replaced there with another one', async () => {
+			const id = addBound();
+			bindElsewhere(id);
+			const [{ allocationId: other }] = test$.simulator.addEips(1, {
+				...{ allocationTime: Date.now() - 3_600_000, status: 'InUse' },
+				...{ instanceId: 'i-web', instanceType: 'EcsInstance' },
+				tags: [{ key: REPLACES, value: `${id}/i-web/EcsInstance` }],
+			});
+			const [output] = await test$.items(replace(id));
+			expect(at('i-other')).toEqual([output.allocationId]);
+			expect(at('i-web')).toEqual([other]);
+		}, 30_000);
+	});
+
+	test('where both are gone the next try buys nothing in their place', async () => {
+		const id = addBound();
+		refuse('AssociateEipAddress', 2);
+		const first = await test$.run(replace(id));
+		for (const each of ids()) test$.simulator.remove(each);
+		const later = (name: 'now' | 'monotonic') => {
+			const read = systemClock[name];
+			return jest.spyOn(systemClock, name).mockImplementation(() => read() + 3 * 3_600_000);
+		};
+		const clocks = [later('now'), later('monotonic')];
+		const second = await test$.run(replace(id), { retryOf: first.run });
+		for (const clock of clocks) clock.mockRestore();
+		expect(second.error?.message).toMatch(
+			/'i-web' may be without an address\. The new one .* was not seen: it may be gone, or still be there and cost money$/,
+		);
+		expect(second.error?.description).toMatch(/'Allocate and Associate' gives it another one\./);
+		expect(test$.sent('AllocateEipAddress')).toHaveLength(1);
+	}, 40_000);
+
+	test('a try that finds nothing to replace does not hide what an earlier one may have bought', async () => {
+		const id = addBound();
+		const unbind = () => {
+			test$.simulator.change(id, { status: 'Available', instanceId: '', instanceType: '' });
+			return true;
+		};
+		test$.simulator.faults.add({
+			...{ kind: 'dropAfter', times: Infinity },
+			match: ({ action }) => action === 'AllocateEipAddress' && unbind(),
+		});
+		const { error } = await test$.run(replace(id, { options: { timeLimit: 20 } }), RETRY);
+		expect(error?.message).toMatch(/is not associated with anything/);
+		expect(error?.description).not.toContain('Nothing was bought');
+		expect(error?.description).toMatch(/Not known whether bought by this item: ClientToken '/);
+	}, 30_000);
+
+	test('two items that name the same instance: the next try does not replace what the first has bought', async () => {
+		addBound();
+		const { error } = await test$.run(replace('i-web'), { items: [{}, {}], ...RETRY });
+		expect(error?.message).toMatch(
+			/^The Elastic IP '.*' \(.*\) was bought by another item of this run$/,
+		);
+		expect(ids()).toEqual(at('i-web'));
+		expect(test$.sent('AllocateEipAddress')).toHaveLength(1);
 	}, 30_000);
 });

@@ -245,6 +245,7 @@ async function run(operation: string, action: string, history: History) {
 		waitFor: async (...wait) => await waitFor(session, ...wait),
 		createOnce: async (name, parameters) => await session.call(name, parameters),
 		hasCreated: never,
+		isOfOtherItem: never,
 		markReturned: () => {},
 		isNew: never,
 		wasSent: never,

@@ -54,6 +54,9 @@ test.each<[string, IDataObject]>([
 	['managed by a service', { ServiceManaged: 1 }],
 	['part of a group', { SegmentInstanceId: 'eipsg-1' }],
 	['perhaps part of a group', { SegmentInstanceId: 7 }],
+	['kept by Replace', { Tags: { Tag: [{ Key: 'n8n:release-after', Value: '' }] } }],
+	['part of a replacement', { Tags: { Tag: [{ Key: 'n8n:replaces', Value: 'eip-2/i-1' }] } }],
+	['perhaps part of a replacement', { Tags: 'n8n:replaces' }],
 	['in a bandwidth package', { BandwidthPackageId: 'cbwp-1' }],
 	['of a pool', { PublicIpAddressPoolId: 'pippool-1' }],
 	[

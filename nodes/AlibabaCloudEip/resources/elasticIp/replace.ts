@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation, OperationContext } from '../Operation';
-import { IN_USE, type ElasticIp, nameBinding, readElasticIp } from '../../api/elasticIp';
+import {
+	IN_USE,
+	type ElasticIp,
+	compareBinding,
+	nameBinding,
+	readElasticIp,
+} from '../../api/elasticIp';
 import { CancelledError } from '../../api/client/clock';
 import { explain } from '../../errors/explain';
 import { UnexpectedOutcome } from '../../errors/ApiFailure';
@@ -148,18 +154,26 @@ export const replace: Operation = {
 		const progress = context.kept(oldId) as unknown as Progress;
 		progress.steps ??= [];
 		const steps = new Steps(context, progress.steps, { namesElasticIp: true, isUrgent: true });
-		const isOwn = progress.binding !== undefined || context.hasCreated('AllocateEipAddress');
+		// What an earlier try went on with was not bought by this item: it is to be found again.
+		const isOwn = context.hasCreated('AllocateEipAddress');
 		const begun = isOwn ? undefined : await findLast(context, oldId);
 		const look = async () => ({ elasticIp: await lookAtOld(context, steps, oldId) });
 		// It may be gone by an earlier try, or by an execution that was cut off.
 		const bound = (progress.binding ?? begun?.binding)?.InstanceId;
+		// Also where the old one is somewhere else by now.
+		const alsoLocked = bound === undefined ? [] : [bound];
 		let hasBegun = false;
 		const outcome = await outcomeOf(
-			withBindingLock(context, oldId, { bound, look }, async ({ elasticIp: old }) => {
-				const plan = planFor(context, progress, { old, begun, conditions });
-				hasBegun = true;
-				return await new Replacement(context, steps, progress, plan).run();
-			}),
+			withBindingLock(
+				context,
+				oldId,
+				{ bound, more: alsoLocked, look },
+				async ({ elasticIp: old }) => {
+					const plan = planFor(context, progress, { old, begun, conditions });
+					hasBegun = true;
+					return await new Replacement(context, steps, progress, plan).run();
+				},
+			),
 		);
 		if ('failure' in outcome) {
 			// A later try that can't even look must not hide what the one before has left.
@@ -172,11 +186,12 @@ export const replace: Operation = {
 };
 
 /** The failure of a try that has not come to go on with what an earlier one has unbound. */
-function asUnended(failure: unknown, oldId: string, { binding }: Progress): unknown {
+function asUnended(failure: unknown, oldId: string, progress: Progress): unknown {
+	const { binding, new: other } = progress;
 	if (binding === undefined || failure instanceof CancelledError) return failure;
 	return new UnexpectedOutcome(
 		`The replacement of the Elastic IP '${oldId}' was not gone on with: ${nameBinding(binding)} may be without an address`,
-		`${explain(failure)} An earlier try has disassociated '${oldId}' from it, or may have. Run it again to go on, or associate one of them yourself.`,
+		`${explain(failure)} An earlier try has disassociated '${oldId}' from it, or may have.${other ? ` The new one is '${other.id}' (${other.address}), which is paid for while it is there.` : ''} Run it again to go on, or associate one of them yourself.`,
 	);
 }
 
@@ -224,7 +239,10 @@ function planFor(
 ): Plan {
 	const { session, parameters, controls } = context;
 	const { AllocationId: oldId, ClientToken: token } = parameters;
-	const isBound = old?.Status === 'InUse';
+	// Where somebody has bound it since an earlier try has unbound it, it is not to be replaced.
+	const isElsewhere =
+		old !== undefined && progress.binding && compareBinding(old, progress.binding) === 'other';
+	const isBound = old?.Status === 'InUse' && !isElsewhere;
 	const afterwards = controls.oldElasticIp as Plan['afterwards'];
 	const common = { oldId, afterwards, keepHours: Number(controls.keepHours), conditions };
 	if (old) {
@@ -243,9 +261,10 @@ function planFor(
 			instead: "To do without a way back, run 'Disassociate' and 'Allocate and Associate'.",
 		});
 		assertNotReplacement(old, progress);
+		assertOfNoOtherItem(context, old);
 		// The user's own token finds what it has bought.
-		const begun = token === undefined ? found : undefined;
-		if (begun && mayBeUnderWay(session, begun)) {
+		const begun = token === undefined && found && canTakePlace(found, binding) ? found : undefined;
+		if (begun && !progress.binding && mayBeUnderWay(session, begun)) {
 			throw new UnexpectedOutcome(
 				`The Elastic IP ${nameOf(old)} is being replaced with ${nameOf(begun.elasticIp)} by another execution`,
 				`Nothing was bought. If that one was cut off, run this one again ${MINUTES_UNDER_WAY} minutes after it began: it goes on with ${nameOf(begun.elasticIp)}. Or release that one.`,
@@ -254,7 +273,7 @@ function planFor(
 		const { purchase, packageId } = wanted(binding);
 		return { ...common, binding, isBound, begun, purchase, packageId };
 	}
-	const begun = progress.binding ? undefined : found;
+	const begun = found;
 	const binding = progress.binding ?? begun?.binding;
 	if (binding) {
 		const { purchase, packageId } = wanted(binding);
@@ -263,12 +282,12 @@ function planFor(
 	if (!old) {
 		throw new UnexpectedOutcome(
 			`The Elastic IP '${oldId}' was released in the meantime`,
-			'It was there when this item began. Nothing was bought. Another execution may have replaced it.',
+			`It was there when this item began. ${nothingBought(context)}Another execution may have replaced it.`,
 		);
 	}
 	throw new UnexpectedOutcome(
 		`The Elastic IP ${nameOf(old)} is not associated with anything, so there is nothing to replace`,
-		`It is ${String(old.Status)}. Nothing was bought. Another execution may have replaced it or disassociated it in the meantime.`,
+		`It is ${String(old.Status)}. ${nothingBought(context)}Another execution may have replaced it or disassociated it in the meantime.`,
 	);
 }
 
@@ -298,6 +317,16 @@ function assertReplaceable(
 	);
 }
 
+/** What an earlier try has bought, or may have, is named after that. */
+function nothingBought({ hasCreated }: OperationContext): string {
+	return hasCreated('AllocateEipAddress') ? '' : 'Nothing was bought. ';
+}
+
+/** Whether it is free, or bound there already. What is in use elsewhere has nothing left to replace. */
+function canTakePlace({ elasticIp }: Begun, binding: Plan['binding']): boolean {
+	return elasticIp.Status !== 'InUse' || elasticIp.InstanceId === binding.InstanceId;
+}
+
 /** Refuses what has just taken the place of another one, which is not yet given back: it would be forgotten. */
 function assertNotReplacement(old: ElasticIp, progress: Progress): void {
 	const other = readBegun(old);
@@ -305,5 +334,14 @@ function assertNotReplacement(old: ElasticIp, progress: Progress): void {
 	throw new UnexpectedOutcome(
 		`The Elastic IP ${nameOf(old)} is there in place of '${other.oldId}', and that replacement was not ended`,
 		`Nothing was bought. Run it with '${other.oldId}' as 'Elastic IP' to end it. If '${other.oldId}' is not needed any more, remove the tag '${REPLACES_TAG}' from this one instead.`,
+	);
+}
+
+/** Refuses what another item of the run has just bought: both name the same instance, and one of them is enough. */
+function assertOfNoOtherItem({ isOfOtherItem }: OperationContext, old: ElasticIp): void {
+	if (!isOfOtherItem(String(old.AllocationId))) return;
+	throw new UnexpectedOutcome(
+		`The Elastic IP ${nameOf(old)} was bought by another item of this run`,
+		`It is associated with '${String(old.InstanceId)}', which this item names as well. Nothing was bought. Name each Elastic IP in one item only.`,
 	);
 }

@@ -21,7 +21,7 @@ const reuseIdle: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to take an Elastic IP that is not associated before a new one is bought. It must have the same line type, billing, peak bandwidth and security protection, and the IP address pool, resource group, zone or IP address if you ask for one, and be bought more than ten minutes ago. It keeps its name and tags. Never one that is locked, protected from deletion, managed by another service or in an Elastic IP group.',
+		'Whether to take an Elastic IP that is not associated before a new one is bought. It must have the same line type, billing, peak bandwidth and security protection, and the IP address pool, resource group, zone or IP address if you ask for one, and be bought more than ten minutes ago. It keeps its name and tags. Never one that is locked, protected from deletion, managed by another service, in an Elastic IP group or kept by a replacement.',
 };
 
 const reuseOnlyIfTags: INodeProperties = {

@@ -1,7 +1,8 @@
 import type { ElasticIp } from '../../../api/elasticIp';
-import { findLockReasons } from '../../../output/simplifyElasticIp';
+import { findLockReasons, findTags } from '../../../output/simplifyElasticIp';
 import { toNumber } from '../../../output/toNumber';
 import type { ApiParameters } from '../../Operation';
+import { isOwnTag } from '../ownTags';
 import { hasTag } from './conditions';
 import { readFlag, readTime } from './reading';
 
@@ -75,8 +76,16 @@ function isFree(elasticIp: ElasticIp, mayBeInPackage: boolean): boolean {
 		readFlag(DeletionProtection) === false &&
 		readFlag(ServiceManaged) === false &&
 		isEmptyOr(SegmentInstanceId, undefined) &&
+		isOfNoReplacement(elasticIp) &&
 		(mayBeInPackage || isEmptyOr(BandwidthPackageId, undefined))
 	);
+}
+
+/** Whether no replacement keeps it for a time, or has still to end with it. */
+function isOfNoReplacement(elasticIp: ElasticIp): boolean {
+	// Replies did not tell tags before 2022.
+	const tags = elasticIp.Tags === undefined ? {} : findTags(elasticIp);
+	return tags !== null && !Object.keys(tags).some(isOwnTag);
 }
 
 function isBilledAs(

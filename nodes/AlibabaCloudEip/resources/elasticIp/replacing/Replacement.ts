@@ -26,6 +26,8 @@ export interface Progress {
 	binding?: ApiParameters;
 	/** What the output says of the old one. */
 	old?: IDataObject;
+	/** The new one. */
+	new?: { id: string; address: string };
 	/** Since when nothing is bound, in milliseconds since 1970. */
 	unboundAt?: number;
 	/** Milliseconds without an address before that. */
@@ -130,16 +132,24 @@ export class Replacement {
 
 	/** The ID of the new one: what was bought for it in any try, or by an execution that was cut off. */
 	async #obtain(): Promise<string> {
-		const { context, steps, plan } = this;
-		if (plan.begun) {
-			const { AllocationId, IpAddress } = plan.begun.elasticIp;
-			this.#new = { id: String(AllocationId), address: String(IpAddress) };
-			return this.#new.id;
+		const { progress, plan } = this;
+		const { begun, purchase } = plan;
+		if (begun) {
+			const { AllocationId, IpAddress } = begun.elasticIp;
+			progress.new = { id: String(AllocationId), address: String(IpAddress) };
+		} else if (purchase) {
+			progress.new = await this.#buy(purchase);
 		}
-		const { purchase } = plan;
+		this.#new = progress.new;
+		if (this.#new) return this.#new.id;
+		throw new UnexpectedOutcome('There is no new Elastic IP', 'Nothing was bought.');
+	}
+
+	async #buy(purchase: ApiParameters): Promise<{ id: string; address: string }> {
+		const { context, steps, plan } = this;
 		for (;;) {
 			const bought = await steps.run('AllocateEipAddress', async () => {
-				const reply = await context.createOnce('AllocateEipAddress', purchase ?? {});
+				const reply = await context.createOnce('AllocateEipAddress', purchase);
 				return { reply, result: reply, about: { allocationId: reply.AllocationId ?? null } };
 			});
 			const isRepeated = steps.done.some(
@@ -154,13 +164,12 @@ export class Replacement {
 				);
 			}
 			const isGone =
-				(await isReplayOfGone(context, purchase ?? {}, bought)) || (await this.#wasGivenBack(id));
+				(await isReplayOfGone(context, purchase, bought)) || (await this.#wasGivenBack(id));
 			if (isGone) {
 				context.markReturned(id);
 				continue;
 			}
-			this.#new = { id, address: String(bought.EipAddress) };
-			return id;
+			return { id, address: String(bought.EipAddress) };
 		}
 	}
 
@@ -298,7 +307,7 @@ export class Replacement {
 		}
 		const old = `The Elastic IP '${plan.oldId}'`;
 		const end = async (what: string, mayRelease = true) => {
-			const fate = mayRelease ? await this.#giveBack(wayBack, newPlace) : this.#stays();
+			const fate = mayRelease ? await this.#giveBack(wayBack, newPlace) : this.#stays(newPlace);
 			return new UnexpectedOutcome(`${old} ${what}${fate}`, reason);
 		};
 		const { InstanceId: to } = oldNow ?? {};
@@ -306,8 +315,7 @@ export class Replacement {
 			this.#forgetUnbinding();
 			throw await end(`could not be replaced and is still associated with ${this.#target}`);
 		}
-		if (oldPlace === 'elsewhere') {
-			this.#forgetUnbinding();
+		if (oldPlace === 'elsewhere' && this.#unbinding === 'none') {
 			throw await end(
 				`could not be replaced: in the meantime someone else has associated it with '${String(to)}'`,
 			);
@@ -321,7 +329,12 @@ export class Replacement {
 				`was not replaced here: in the meantime someone else has ${state} it, perhaps another execution that replaces it`,
 			);
 		}
-		const back = await outcomeOf(wayBack.bind({ AllocationId: plan.oldId, ...plan.binding }));
+		// What somebody else has bound meanwhile is left to him.
+		const back = await outcomeOf(
+			oldPlace === 'elsewhere'
+				? Promise.reject(this.#isTaken(to))
+				: wayBack.bind({ AllocationId: plan.oldId, ...plan.binding }),
+		);
 		if ('result' in back) {
 			this.#noteBoundAgain();
 			throw await end(`could not be replaced and is associated with ${this.#target} again`);
@@ -347,12 +360,20 @@ export class Replacement {
 		);
 		throw new UnexpectedOutcome(
 			message,
-			`${reason} ${backReason} Run it again to go on with the new one, or associate one of them yourself.`,
+			`${reason} ${backReason} ${newPlace === 'gone' && lastPlace === 'gone' ? `'Allocate and Associate' gives it another one.` : 'Run it again to go on with the new one, or associate one of them yourself.'}`,
 		);
 	}
 
-	#stays(): string {
-		return this.#new ? `. The new one ${this.#newName} was kept and is paid for` : '';
+	#isTaken(to: unknown): UnexpectedOutcome {
+		const { oldId } = this.plan;
+		return new UnexpectedOutcome(`Someone else has associated '${oldId}' with '${String(to)}'`, '');
+	}
+
+	#stays(place: Place): string {
+		if (!this.#new) return '';
+		return place === 'gone' || place === 'unknown'
+			? `. The new one ${this.#newName} was not seen: it may be gone, or still be there and cost money`
+			: `. The new one ${this.#newName} was kept and is paid for`;
 	}
 
 	#unclear(reason: string): UnexpectedOutcome {
