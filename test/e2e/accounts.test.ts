@@ -34,10 +34,12 @@ const IN_ITEM = { options: { roleArn: '={{ $json.role }}' } };
 
 let n8n: N8nClient;
 let credential: { id: string; name: string };
+const added: string[] = [];
 
 /** Buys an Elastic IP in an account, as if elsewhere. */
 async function add(accountId: string, region = 'cn-hangzhou'): Promise<string> {
 	const [{ allocationId }] = await simulator.addEips(1, { accountId, region });
+	added.push(allocationId);
 	return allocationId;
 }
 
@@ -54,8 +56,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	const others = (await simulator.eips()).filter(({ accountId }) => accountId !== MAIN_ACCOUNT_ID);
-	for (const { allocationId } of others) await simulator.remove(allocationId);
+	for (const allocationId of added) await simulator.remove(allocationId);
 });
 
 /** A workflow of these nodes in a row. */
@@ -78,10 +79,9 @@ function itemsWith(roles: string[]): INode[] {
 }
 
 test('one node lists all regions of three accounts', async () => {
-	const added: string[] = [];
 	for (const accountId of ACCOUNTS) {
 		for (const region of ['cn-hangzhou', 'eu-central-1', 'us-east-1']) {
-			added.push(await add(accountId, region));
+			await add(accountId, region);
 		}
 	}
 	const list = operationNode(
@@ -103,10 +103,6 @@ test('one node lists all regions of three accounts', async () => {
 		.filter(({ accountId }) => ACCOUNTS.includes(accountId))
 		.map(({ allocationId, region, accountId }) => `${allocationId} ${region} ${accountId}`);
 	expect(listed.sort()).toEqual(there.sort());
-	for (const allocationId of added) {
-		expect(listed.join()).toContain(allocationId);
-		await simulator.remove(allocationId);
-	}
 });
 
 test('one trigger watches two accounts, and each event names its own', async () => {
