@@ -1,165 +1,241 @@
-/** One AccessKey that acts in the accounts of three roles, in a real n8n. */
-import type { IDataObject, INode } from 'n8n-workflow';
-import { type Simulator, arnOf, startSimulator } from '../simulator';
+/** One AccessKey in the accounts of several roles, in a real n8n. */
+import type { Browser, Page } from 'playwright-core';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import type { TriggerEvent } from '../../nodes/AlibabaCloudEip/trigger/events/TriggerEvent';
 import {
 	ACTIVE_KEY,
 	EXTERNAL_ID,
 	MAIN_ACCOUNT_ID,
 	MEMBER_ACCOUNT_IDS,
+	arnOf,
 } from '../simulator/accounts';
 import { connectInLine } from '../support/connectInLine';
 import { CREDENTIAL_TYPE, credentialData, pollEvery } from '../support/examples';
-import { filesWith } from '../support/filesWith';
 import { type N8nClient, failureOf, outputOf } from '../support/n8nClient';
 import { PACKAGE_NAME } from '../support/repository';
 import { waitFor } from '../support/waitFor';
-import { signedIn, traces } from './environment';
+import { signedIn, simulator as connect } from './environment';
 import { START, operationNode } from './operationNodes';
+import { Editor } from './pages/Editor';
+import { NodeForm } from './pages/NodeForm';
+import { openBrowser, scenario, screenshot } from './pages/browser';
 
-jest.setTimeout(180_000);
+jest.setTimeout(120_000);
 
-const ACCOUNTS = [MAIN_ACCOUNT_ID, ...MEMBER_ACCOUNT_IDS];
-const ROLES = ACCOUNTS.map((accountId) => arnOf({ accountId, name: 'eip-operator' }));
-const REGIONS = ['cn-hangzhou', 'us-east-1'];
+const simulator = connect();
+const [FIRST, SECOND] = MEMBER_ACCOUNT_IDS;
+const ACCOUNTS = [MAIN_ACCOUNT_ID, FIRST, SECOND];
+/** Roles of these tests alone: n8n keeps the temporary keys of a role for whoever uses it next. */
+const ROLES = [FIRST, SECOND].map((accountId) => ({
+	...{ accountId, name: 'accounts-test', trusts: [MAIN_ACCOUNT_ID] },
+}));
+const ARNS = ROLES.map(arnOf);
+const IN_ITEM = { options: { roleArn: '={{ $json.role }}' } };
 
-let simulator: Simulator;
 let n8n: N8nClient;
 let credential: { id: string; name: string };
+const added: string[] = [];
+
+/** Buys an Elastic IP in an account, as if elsewhere. */
+async function add(accountId: string, region = 'cn-hangzhou'): Promise<string> {
+	const [{ allocationId }] = await simulator.addEips(1, { accountId, region });
+	added.push(allocationId);
+	return allocationId;
+}
+
+const makeCredential = async (name: string, changes: Record<string, unknown> = {}) =>
+	await n8n.createCredential({
+		...{ name, type: CREDENTIAL_TYPE },
+		data: { ...credentialData(simulator.url, ACTIVE_KEY), ...changes },
+	});
 
 beforeAll(async () => {
-	simulator = await startSimulator({ durations: { associating: 3_000 } });
-	simulator.addRole({
-		...{ accountId: MAIN_ACCOUNT_ID, name: 'eip-operator', trusts: [MAIN_ACCOUNT_ID] },
-	});
 	n8n = await signedIn();
-	credential = await n8n.createCredential({
-		name: 'Of several accounts',
-		type: CREDENTIAL_TYPE,
-		data: {
-			...credentialData(simulator.url, ACTIVE_KEY),
-			...{ assumeRole: true, roleArn: ROLES[1], roleExternalId: EXTERNAL_ID },
-		},
-	});
+	for (const role of ROLES) await simulator.addRole(role);
+	credential = await makeCredential('Of the hub');
 });
 
-afterAll(async () => await simulator?.close());
+afterAll(async () => {
+	for (const allocationId of added) await simulator.remove(allocationId);
+});
 
-/** A node that puts out an item for each role. */
-const roles: INode = {
-	...{ id: 'roles', name: 'Roles', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
-	position: [200, 0],
-	parameters: {
-		mode: 'raw',
-		jsonOutput: JSON.stringify({ roles: ROLES }),
-		options: {},
-	},
-};
-const split: INode = {
-	...{ id: 'split', name: 'Split Out', type: 'n8n-nodes-base.splitOut', typeVersion: 1 },
-	position: [400, 0],
-	parameters: { fieldToSplitOut: 'roles', options: {} },
-};
-
-async function workflowOf(name: string, nodes: INode[]): Promise<string> {
+/** A workflow of these nodes in a row. */
+async function makeWorkflow(name: string, nodes: INode[]): Promise<string> {
 	return (await n8n.createWorkflow({ name, nodes, connections: connectInLine(nodes) })).id;
 }
 
-/** One Elastic IP in each region of each account. @returns their IDs by account */
-function addEverywhere(): Map<string, string[]> {
-	return new Map(
-		ACCOUNTS.map((accountId) => [
-			accountId,
-			REGIONS.map((region) => simulator.addEips(1, { accountId, region })[0].allocationId),
-		]),
-	);
+/** Nodes that put out an item for each role; no role is the account of the key. */
+function itemsWith(roles: string[]): INode[] {
+	const jsonOutput = JSON.stringify({ items: roles.map((role) => ({ role })) });
+	const node = (name: string, type: string, typeVersion: number, parameters: INodeParameters) => ({
+		...{ id: name, name, type: `n8n-nodes-base.${type}`, typeVersion, parameters },
+		position: [0, 0] as [number, number],
+	});
+	return [
+		START,
+		node('Plan', 'set', 3.4, { mode: 'raw', jsonOutput, options: {} }),
+		node('Split', 'splitOut', 1, { fieldToSplitOut: 'items', options: {} }),
+	];
 }
 
-test('one node lists three accounts, all regions of each', async () => {
-	const ids = addEverywhere();
+test('one node lists all regions of three accounts', async () => {
+	for (const accountId of ACCOUNTS) {
+		for (const region of ['cn-hangzhou', 'eu-central-1', 'us-east-1']) {
+			await add(accountId, region);
+		}
+	}
 	const list = operationNode(
 		'List',
 		'elasticIp/getAll',
-		{ returnAll: true, regionScope: 'all', options: { roleArn: '={{ $json.roles }}' } },
+		{ returnAll: true, regionScope: 'all', ...IN_ITEM },
 		credential,
 	);
-	const id = await workflowOf('Three accounts', [START, roles, split, list]);
+	const id = await makeWorkflow('Accounts', [...itemsWith(['', ...ARNS]), list]);
 	const execution = await n8n.runWorkflow(id, START.name);
-	expect(failureOf(execution)).toBeUndefined();
-	const listed = outputOf(execution, 'List').map(({ allocationId }) => allocationId);
-	expect(listed).toEqual(ACCOUNTS.flatMap((accountId) => ids.get(accountId)));
-	// As many keys as roles, for three times as many requests as there are regions.
-	expect(simulator.temporaryKeys).toHaveLength(3);
+	expect([execution.status, failureOf(execution)]).toEqual(['success', undefined]);
+
+	const items = execution.data.resultData.runData.List[0].data?.main[0] ?? [];
+	const listed = items.map(
+		({ json, pairedItem }) =>
+			`${json.allocationId} ${json.regionId} ${ACCOUNTS[(pairedItem as { item: number }).item]}`,
+	);
+	const there = (await simulator.eips())
+		.filter(({ accountId }) => ACCOUNTS.includes(accountId))
+		.map(({ allocationId, region, accountId }) => `${allocationId} ${region} ${accountId}`);
+	expect(listed.sort()).toEqual(there.sort());
 });
 
-test('one trigger tells of two accounts, and which is which', async () => {
-	const trigger: INode = {
-		...{ id: 'trigger', name: 'Trigger', position: [0, 0], typeVersion: 1 },
-		type: `${PACKAGE_NAME}.alibabaCloudEipTrigger`,
-		credentials: { [CREDENTIAL_TYPE]: credential },
-		parameters: { events: ['appeared'], roleArns: ROLES.slice(1), pollTimes: pollEvery(3) },
+test('one trigger watches two accounts, and each event names its own', async () => {
+	for (const accountId of ACCOUNTS) await add(accountId);
+	const trigger = 'Watch';
+	const id = await makeWorkflow('Two accounts', [
+		{
+			...operationNode(trigger, 'elasticIp/getAll', {}, credential),
+			type: `${PACKAGE_NAME}.alibabaCloudEipTrigger`,
+			parameters: { events: ['appeared', 'released'], roleArns: ARNS, pollTimes: pollEvery(2) },
+		},
+	]);
+	/** How often the list of an account was read. */
+	const reads = async (accountId: string) => {
+		const keys = (await simulator.temporaryKeys()).filter((key) => key.accountId === accountId);
+		const ids = keys.map(({ accessKeyId }) => accessKeyId);
+		return (await simulator.requests(200)).filter(
+			({ action, accessKeyId }) =>
+				action === 'DescribeEipAddresses' && ids.includes(accessKeyId ?? ''),
+		).length;
 	};
-	const end: INode = {
-		...{ id: 'end', name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1 },
-		...{ position: [200, 0], parameters: {} },
-	};
-	const id = await workflowOf('Two accounts', [trigger, end]);
-	expect(await n8n.activateWorkflow(id)).toMatchObject({ status: 'published' });
+	const allReads = async () => await Promise.all([FIRST, SECOND].map(reads));
+	expect((await n8n.activateWorkflow(id)).status).toBe('published');
 	try {
-		const ids = addEverywhere();
-		const told = async () => {
-			const finished = (await n8n.executions(id)).filter(({ status }) => status === 'success');
-			const all = await Promise.all(finished.map((one) => n8n.execution(one.id)));
-			return all.flatMap((execution) => outputOf(execution, trigger.name));
+		// Once a second poll looks at an account, the first has stored what was there.
+		const before = await allReads();
+		await waitFor(
+			async () => (await allReads()).every((count, index) => count >= before[index] + 2),
+			{ what: 'The second poll', timeout: 60_000 },
+		);
+		await add(MAIN_ACCOUNT_ID);
+		const ids = [await add(FIRST), await add(SECOND)];
+		const seen = async () => {
+			const events: TriggerEvent[] = [];
+			for (const execution of await n8n.executions(id)) {
+				const finished = await n8n.finishedExecution(execution.id);
+				events.push(...(outputOf(finished, trigger) as TriggerEvent[]));
+			}
+			return events.map(
+				({ event, accountId, elasticIp }) => `${event} ${elasticIp?.allocationId} ${accountId}`,
+			);
 		};
-		const wanted = MEMBER_ACCOUNT_IDS.map((accountId) => [accountId, ids.get(accountId)?.[0]]);
-		await waitFor(async () => (await told()).length >= wanted.length, {
-			what: 'An event of each account',
-			timeout: 60_000,
-		});
-		const events = (await told()).map(({ accountId, elasticIp }) => [
-			accountId,
-			(elasticIp as IDataObject).allocationId,
-		]);
-		expect(events.sort()).toEqual(wanted.sort());
+		const events = await waitFor(
+			async () => {
+				const now = await seen();
+				return now.length >= 2 && now;
+			},
+			{ what: 'The events', timeout: 60_000 },
+		);
+		expect(events.sort()).toEqual(
+			[`appeared ${ids[0]} ${FIRST}`, `appeared ${ids[1]} ${SECOND}`].sort(),
+		);
 	} finally {
 		await n8n.deactivateWorkflow(id);
 	}
 });
 
-test('a running node does not notice that its keys end in the middle of a wait', async () => {
-	const [accountId] = MEMBER_ACCOUNT_IDS;
-	const instance = { accountId, type: 'EcsInstance', id: 'i-role0000000000001' } as const;
-	simulator.addInstance(instance);
-	const [{ allocationId }] = simulator.addEips(1, { accountId });
-	const bind = operationNode(
-		'Bind',
+test('temporary keys that expire while a node waits are replaced, and nothing fails', async () => {
+	const { durations } = await simulator.settings();
+	const allocationId = await add(FIRST);
+	const instance = await simulator.addInstance({ type: 'EcsInstance', accountId: FIRST });
+	const associate = operationNode(
+		'Associate',
 		'elasticIp/associate',
 		{
 			allocationId: { __rl: true, mode: 'id', value: allocationId },
 			instanceId: { __rl: true, mode: 'id', value: instance.id },
+			...IN_ITEM,
 		},
 		credential,
 	);
-	const id = await workflowOf('Keys that end', [START, bind]);
-	const execution = await n8n.startWorkflow(id, START.name);
-	const isSent = () => simulator.requests.some(({ action }) => action === 'AssociateEipAddress');
-	await waitFor(isSent, { what: 'The binding', timeout: 60_000 });
-	const given = simulator.temporaryKeys.length;
-	simulator.expireTemporaryKeys();
-	const finished = await n8n.finishedExecution(execution);
-	expect(failureOf(finished)).toBeUndefined();
-	expect(outputOf(finished, 'Bind')[0]).toMatchObject({ allocationId, status: 'InUse' });
-	expect(simulator.temporaryKeys).toHaveLength(given + 1);
+	const id = await makeWorkflow('Expiry', [...itemsWith([ARNS[0]]), associate]);
+	// It stays under way until this test ends it.
+	await simulator.settings({ durations: { associating: 3_600_000 } });
+	try {
+		const { length: earlier } = await simulator.requests();
+		const outcomes = async (action: string) =>
+			(await simulator.requests())
+				.slice(earlier)
+				.filter((request) => request.action === action)
+				.map(({ outcome }) => outcome);
+		const executionId = await n8n.startWorkflow(id, START.name);
+		const until = async (what: string, probe: () => Promise<boolean>) =>
+			await waitFor(probe, { what, timeout: 30_000, interval: 50 });
+		await until('The association', async () => (await outcomes('AssociateEipAddress')).length > 0);
+		const looks = await outcomes('DescribeEipAddresses');
+		const isLooking = async () => (await outcomes('DescribeEipAddresses')).length > looks.length;
+		await until('A look while it waits', isLooking);
+		await simulator.expireTemporaryKeys();
+		const isRefused = async () =>
+			(await outcomes('DescribeEipAddresses')).includes('InvalidSecurityToken.Expired');
+		await until('A refused look', isRefused);
+		await simulator.change(allocationId, { instanceId: instance.id });
+
+		const execution = await n8n.finishedExecution(executionId);
+		expect([execution.status, failureOf(execution)]).toEqual(['success', undefined]);
+		expect(outputOf(execution, 'Associate')).toMatchObject([{ allocationId, status: 'InUse' }]);
+		expect(await outcomes('AssociateEipAddress')).toEqual(['ok']);
+		expect((await outcomes('AssumeRole')).at(-1)).toBe('ok');
+	} finally {
+		await simulator.settings({ durations });
+	}
 });
 
-test('nothing of the temporary keys is left behind', () => {
-	const secrets = simulator.temporaryKeys.flatMap(({ accessKeySecret, securityToken = '' }) => [
-		accessKeySecret,
-		securityToken,
-	]);
-	expect(secrets.length).toBeGreaterThanOrEqual(8);
-	for (const secret of [...secrets, ACTIVE_KEY.accessKeySecret, EXTERNAL_ID]) {
-		expect(secret).not.toBe('');
-		expect(filesWith(traces(), secret)).toEqual([]);
-	}
+describe('In a browser', () => {
+	let browser: Browser;
+	let page: Page;
+
+	beforeAll(async () => void ({ browser, page } = await openBrowser()));
+	afterAll(async () => await browser?.close());
+
+	scenario(
+		'a credential is given a role, and is tested in it',
+		() => page,
+		async () => {
+			const own = await makeCredential('Of a member', { roleSessionName: 'browser' });
+			const node = operationNode('Elastic IPs', 'elasticIp/getAll', {}, own);
+			const id = await makeWorkflow('Role', [START, node]);
+			const editor = new Editor(page);
+			await editor.signIn();
+			await editor.openWorkflow(id);
+			await editor.openNode('Elastic IPs');
+			const form = new NodeForm(page);
+			const fields = await form.editCredential();
+			await fields.turnOn('assumeRole');
+			await fields.fill('roleArn', arnOf({ accountId: SECOND, name: 'eip-operator' }));
+			await fields.fill('roleExternalId', EXTERNAL_ID);
+			await screenshot(page, '63-role');
+			await fields.saveChanges();
+			const allocationId = await add(SECOND);
+			await form.execute();
+			await form.output.getByText(allocationId).first().waitFor();
+			await screenshot(page, '64-elastic-ips-of-role');
+		},
+	);
 });

@@ -1,8 +1,8 @@
 import { EXAMPLES } from '../support/examples';
 import { filesWith } from '../support/filesWith';
 import { outputOf } from '../support/n8nClient';
-import { signedIn, traces } from './environment';
-import { SECRETS } from './keys';
+import { signedIn, simulator, traces } from './environment';
+import { SECRETS, secretsOf } from './keys';
 
 jest.setTimeout(60_000);
 
@@ -24,4 +24,11 @@ describe('What n8n has written', () => {
 			expect(holders(secret)).toEqual([]);
 		},
 	);
+
+	test('holds none of the temporary secrets and tokens of roles', async () => {
+		const keys = await simulator().everyTemporaryKey();
+		// The tests of accounts and credentials have fetched them.
+		expect(keys).not.toHaveLength(0);
+		for (const secret of new Set(secretsOf(keys))) expect(holders(secret)).toEqual([]);
+	});
 });

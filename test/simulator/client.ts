@@ -4,7 +4,7 @@ import type { PlainFault } from './control/routes';
 import type { LockReason } from './facts/values';
 import type { RecordedRequest, RequestFilter } from './gateway/requestLog';
 import type { Settings } from './options';
-import type { Role } from './accounts';
+import type { Account, Role } from './accounts';
 import type { NamedWorld } from './namedWorld';
 import type { SAMPLE_IDS } from './sample';
 import type { Eip, EipFields } from './state/eip';
@@ -39,6 +39,10 @@ export interface SimulatorClient {
 	addVpc(fields?: VpcFields): Promise<Vpc>;
 	addResourceGroup(fields?: ResourceGroupFields): Promise<ResourceGroup>;
 	addRole(role: Role): Promise<void>;
+	temporaryKeys(): Promise<Account[]>;
+	/** With those of before a reset. */
+	everyTemporaryKey(): Promise<Account[]>;
+	expireTemporaryKeys(): Promise<void>;
 	/** Named resources of every kind; see `addNamedWorld`. */
 	namedWorld(world: NamedWorld): Promise<void>;
 	change(allocationId: string, fields: EipFields): Promise<Eip>;
@@ -103,6 +107,9 @@ export function connectSimulator(url: string): SimulatorClient {
 		addVpc: (fields) => call('addVpc', fields ?? null),
 		addResourceGroup: (fields) => call('addResourceGroup', fields ?? null),
 		addRole: (role) => call('addRole', role),
+		temporaryKeys: () => call('temporaryKeys'),
+		everyTemporaryKey: () => call('everyTemporaryKey'),
+		expireTemporaryKeys: () => call('expireTemporaryKeys'),
 		namedWorld: (world) => call('namedWorld', world),
 		change: (allocationId, fields) => call('change', { allocationId, fields }),
 		lock: (allocationId, reason) => call('lock', { allocationId, reason }),

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { MAIN_ACCOUNT_ID } from './accounts';
 import {
+	arnOf,
 	connectSimulator,
 	SAMPLE_IDS,
 	startSimulator,
@@ -10,6 +12,7 @@ import {
 	type SimulatorClient,
 } from './index';
 import { eipsOf, officialClient } from './testing/officialClient';
+import { SDKS } from './testing/otherProducts';
 
 describe('control endpoints', () => {
 	let simulator: Simulator;
@@ -45,6 +48,22 @@ describe('control endpoints', () => {
 			),
 		).toEqual([1, 0, 0]);
 		await expect(control.remove(eip.allocationId)).rejects.toThrow('has no EIP');
+	});
+
+	test('temporary keys are listed and ended; a reset forgets them, but not that they were', async () => {
+		const role = { accountId: '4000000000000004', name: 'r', trusts: [MAIN_ACCOUNT_ID] };
+		await control.addRole(role);
+		const sts = officialClient(simulator, { sdk: SDKS.Sts });
+		const assume = { RoleArn: arnOf(role), RoleSessionName: 'test' };
+		await sts.call('AssumeRole', assume);
+		const [key] = await control.temporaryKeys();
+		expect(key).toMatchObject({ accountId: role.accountId, securityToken: /./ });
+		await control.expireTemporaryKeys();
+		const client = officialClient(simulator, { account: key });
+		expect(await client.refusal('DescribeRegions')).toBe('InvalidSecurityToken.Expired');
+		await control.reset();
+		expect(await control.temporaryKeys()).toEqual([]);
+		expect(await control.everyTemporaryKey()).toMatchObject([{ accessKeyId: key.accessKeyId }]);
 	});
 
 	test('settings, faults, requests and reset', async () => {

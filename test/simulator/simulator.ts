@@ -29,6 +29,9 @@ export class Simulator {
 	/** Faults to be injected. */
 	readonly faults = new Faults();
 
+	/** Of before a reset. */
+	readonly #formerKeys: Account[] = [];
+
 	#state: GatewayState;
 
 	constructor(
@@ -114,6 +117,11 @@ export class Simulator {
 	/** The temporary keys that AssumeRole gave out, oldest first. */
 	get temporaryKeys(): readonly Account[] {
 		return this.#state.sts.keys;
+	}
+
+	/** As `temporaryKeys`, and those of before a reset: for a search for what was left behind. */
+	get everyTemporaryKey(): readonly Account[] {
+		return [...this.#formerKeys, ...this.temporaryKeys];
 	}
 
 	/** Ends all temporary keys that AssumeRole gave out until now. */
@@ -204,8 +212,12 @@ export class Simulator {
 		world.removeEip(this.#need(allocationId), { time: world.now() });
 	}
 
-	/** Forgets everything: EIPs, journal, requests, nonces, faults; settings as at the start. */
+	/**
+	 * Forgets everything: EIPs, journal, requests, nonces, faults; settings as at the start. Only
+	 * `everyTemporaryKey` stays.
+	 */
 	reset(): void {
+		this.#formerKeys.push(...this.temporaryKeys);
 		this.faults.clear();
 		this.#state = this.#fresh();
 	}

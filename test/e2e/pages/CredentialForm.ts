@@ -27,6 +27,11 @@ export class CredentialForm {
 		await this.field(name).locator('input').first().fill(value);
 	}
 
+	/** Turns a switch on. */
+	async turnOn(name: string): Promise<void> {
+		await this.field(name).locator('.el-switch').click();
+	}
+
 	async choose(name: string, option: string): Promise<void> {
 		await this.field(name).locator('input').first().click();
 		await this.page

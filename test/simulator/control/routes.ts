@@ -80,6 +80,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	addResourceGroup: (simulator, body) =>
 		simulator.addResourceGroup((body ?? {}) as ResourceGroupFields),
 	addRole: (simulator, body) => simulator.addRole(body as Role),
+	temporaryKeys: (simulator) => simulator.temporaryKeys,
+	everyTemporaryKey: (simulator) => simulator.everyTemporaryKey,
+	expireTemporaryKeys: (simulator) => simulator.expireTemporaryKeys(),
 	namedWorld: (simulator, body) => addNamedWorld(simulator, body as NamedWorld),
 	addPool: (simulator, body) => simulator.addPool((body ?? {}) as AddressPoolFields),
 	addEips: (simulator, body) => {
