@@ -577,6 +577,20 @@ describe('elasticIp: replace', () => {
 		expect(error?.description).toMatch(/Not known whether bought by this item: ClientToken '/);
 	}, 30_000);
 
+	test('a binding of the new one that was taken for lost and comes late is gone on with', async () => {
+		const id = addBound();
+		let arrive = () => {};
+		const until = new Promise<void>((resolve) => (arrive = resolve));
+		const action = 'AssociateEipAddress';
+		test$.simulator.faults.add({ kind: 'delay', until, action });
+		// When the old one is to be bound again, the request from before arrives first.
+		const match = (request: { action: string }) => request.action === action && (arrive(), true);
+		test$.simulator.faults.add({ kind: 'delay', ms: 50, match });
+		const [output] = await test$.items(replace(id, { options: { timeLimit: 8 } }));
+		expect(at('i-web')).toEqual([output.allocationId]);
+		expect(ids()).toEqual([output.allocationId]);
+	}, 30_000);
+
 	test('two items that name the same instance: the next try does not replace what the first has bought', async () => {
 		addBound();
 		const { error } = await test$.run(replace('i-web'), { items: [{}, {}], ...RETRY });

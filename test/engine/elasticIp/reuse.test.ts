@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 import type { EipFields } from '../../simulator';
 import type { InstanceFields } from '../../simulator/state/instance';
+import { waitFor } from '../../support/waitFor';
 import { makeHaste } from '../safety/hasty';
 import { credentialFor, locator, useSimulator } from '../setup';
 
@@ -297,6 +298,20 @@ describe('Allocate and Associate', () => {
 			expect([bought(), given()]).toEqual([0, []]);
 		},
 	);
+
+	test('its binding has no answer in time and may arrive late: that is said, and it does', async () => {
+		const [id] = idle();
+		ecs('i-1');
+		let arrive = () => {};
+		const until = new Promise<void>((resolve) => (arrive = resolve));
+		test$.simulator.faults.add({ kind: 'delay', until, action: 'AssociateEipAddress' });
+		const limited = bind('i-1', { options: { ...options, timeLimit: 10 } });
+		const { error } = await test$.run(limited);
+		arrive();
+		expect(error?.message).toMatch(/ is not associated with 'i-1' yet, and may still be$/);
+		await waitFor(() => stateOf(id)[1] === 'i-1', { what: 'the binding', timeout: 5_000 });
+		expect([bought(), given()]).toEqual([0, []]);
+	});
 
 	const faults = {
 		'cut before': { kind: 'dropBefore' },

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { ApiParameters, OperationContext } from '../Operation';
 import { CancelledError } from '../../api/client/clock';
 import { type ElasticIp, listElasticIps, readElasticIp } from '../../api/elasticIp';
-import { InvalidInput, UnexpectedOutcome } from '../../errors/ApiFailure';
+import { ApiFailure, InvalidInput, UnexpectedOutcome } from '../../errors/ApiFailure';
 import { explain } from '../../errors/explain';
 import { clientToken, tags } from '../fields';
 import { isEmpty, toBoolean } from '../fieldValues';
@@ -230,6 +230,14 @@ async function bindInTurn(
 	return await lookAfterFailure(context, steps, { elasticIp, binding, failure: outcome.failure });
 }
 
+/** Whether the request was sent, has no answer, and may still be on its way. */
+function mayArriveLate(failure: unknown): boolean {
+	return (
+		failure instanceof CancelledError ||
+		(failure instanceof ApiFailure && failure.details.isUncertain === true)
+	);
+}
+
 /**
  * What became of a taken Elastic IP whose binding failed.
  *
@@ -259,6 +267,12 @@ async function lookAfterFailure(
 	// Refused, it is not ours: then somebody else has bound it there.
 	if (now?.Status === 'InUse' && now.InstanceId === target && !isRefused(failure)) return now;
 	const isIdleAsBefore = now?.Status === 'Available';
+	if (isIdleAsBefore && mayArriveLate(failure)) {
+		throw new UnexpectedOutcome(
+			`The idle Elastic IP ${which} is not associated with '${target}' yet, and may still be`,
+			`${reason} It was there before, so it was not released, and nothing was bought.`,
+		);
+	}
 	if (isIdleAsBefore || failure instanceof CancelledError || session.signal?.aborted) {
 		throw new UnexpectedOutcome(
 			`The idle Elastic IP ${which} could not be associated with '${target}'`,

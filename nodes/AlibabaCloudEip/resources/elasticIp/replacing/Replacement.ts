@@ -345,6 +345,7 @@ export class Replacement {
 			this.#noteBoundAgain();
 			throw await end(`could not be replaced and is associated with ${this.#target} again`);
 		}
+		if (await this.#isBoundLate(wayBack)) return;
 		const other = await this.#findOther();
 		if (other) {
 			this.#forgetUnbinding();
@@ -362,6 +363,15 @@ export class Replacement {
 			message,
 			`${reason} ${backReason} ${newPlace === 'gone' && lastPlace === 'gone' ? `'Allocate and Associate' gives it another one.` : 'Run it again to go on with the new one, or associate one of them yourself.'}`,
 		);
+	}
+
+	/** Whether the new one was bound after all, by a request that was taken for lost. */
+	async #isBoundLate(wayBack: WayBack): Promise<boolean> {
+		if (this.#new === undefined) return false;
+		const looked = await outcomeOf(wayBack.look(this.#newId));
+		if ('failure' in looked || this.#placeOf(looked.result) !== 'here') return false;
+		this.#bound = looked.result;
+		return true;
 	}
 
 	#isTaken(to: unknown): UnexpectedOutcome {
