@@ -383,11 +383,19 @@ describe('elasticIp: replace', () => {
 				}
 				const parameters = { resource: 'elasticIp', ...replace(id) };
 				const credential = credentialFor(test$.simulator);
+				let goOn = () => {};
+				const until = new Promise<void>((resolve) => (goOn = resolve));
+				if (meeting === undefined) {
+					// The first gets no further before the second has looked.
+					test$.simulator.faults.add({ kind: 'delay', until, action: 'UnassociateEipAddress' });
+				}
 				const first = test$.run(replace(id));
 				if (meeting === undefined) {
 					while (ids().length < 2) await new Promise(setImmediate);
 				}
 				const second = otherProcess().runNode({ parameters, credential });
+				await second;
+				goOn();
 				const results = await Promise.all([first, second]);
 				const failed = results.flatMap(({ error }) => error?.message ?? []);
 				expect(failed).toEqual([
@@ -589,6 +597,28 @@ describe('elasticIp: replace', () => {
 		const [output] = await test$.items(replace(id, { options: { timeLimit: 8 } }));
 		expect(at('i-web')).toEqual([output.allocationId]);
 		expect(ids()).toEqual([output.allocationId]);
+	}, 30_000);
+
+	test('an old one that somebody else is releasing is waited for', async () => {
+		const id = addBound();
+		// By the ID alone: what is read next is being released.
+		const isRead = ({ action }: { action: string }) =>
+			action === 'DescribeEipAddresses' && at('i-web').some((one) => one !== id);
+		let isReleased = false;
+		test$.simulator.faults.add({
+			...{ kind: 'delay', ms: 0, times: Infinity },
+			match: (request) => {
+				if (isRead(request) && !isReleased) {
+					isReleased = true;
+					test$.simulator.change(id, { status: 'Releasing' });
+					setTimeout(() => test$.simulator.remove(id), 100);
+				}
+				return false;
+			},
+		});
+		const [output] = await test$.items(replace(id));
+		expect(ids()).toEqual([output.allocationId]);
+		expect(test$.sent('ReleaseEipAddress')).toEqual([]);
 	}, 30_000);
 
 	test('two items that name the same instance: the next try does not replace what the first has bought', async () => {

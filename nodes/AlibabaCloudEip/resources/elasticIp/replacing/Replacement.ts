@@ -464,7 +464,7 @@ export class Replacement {
 		const { oldId, afterwards, conditions } = this.plan;
 		let releaseAfter: string | undefined;
 		if (afterwards === 'release') {
-			const now = await this.#readOld(context, steps);
+			const now = await this.#readOld(steps);
 			if (now) {
 				const refusal = refusalOf('release', now, conditions, context.session.clock.now());
 				if (refusal) throw new UnexpectedOutcome(refusal.message, refusal.advice);
@@ -494,9 +494,10 @@ export class Replacement {
 	}
 
 	/** The old one as it is now; undefined when it is gone. */
-	async #readOld(context: OperationContext, steps: Steps): Promise<ElasticIp | undefined> {
+	async #readOld(steps: Steps): Promise<ElasticIp | undefined> {
 		const now = await steps.read(this.plan.oldId);
-		if (now?.Status === 'Releasing' && context.wasSent('ReleaseEipAddress')) {
+		// Whoever releases it: that is what is wanted.
+		if (now?.Status === 'Releasing') {
 			await steps.waitUntilReleased(this.plan.oldId);
 			return undefined;
 		}
