@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isRead, permissionFor } from '../../nodes/AlibabaCloudEip/api/actions';
-import type { CollectionName } from '../../nodes/AlibabaCloudEip/resources/Operation';
+import {
+	type CollectionName,
+	collectionNames,
+} from '../../nodes/AlibabaCloudEip/resources/Operation';
 import { actionsOf, apiActions } from '../../test/unit/fixtures/actions';
 import { codesOf } from './documentedCodes';
 import { fieldTable } from './fields';
@@ -21,13 +24,6 @@ const ABOUT: Record<string, string> = {
 	'IP Address Pool': 'A stock of public addresses that Elastic IPs can be allocated from.',
 	Region: 'Where Alibaba Cloud has data centers, and the zones in each.',
 	Tag: 'Keys and values on Elastic IPs and other resources, to find them and to allocate their costs.',
-};
-
-const COLLECTIONS: Record<CollectionName, string> = {
-	filters: 'Filters',
-	updateFields: 'Update Fields',
-	additionalFields: 'Additional Fields',
-	options: 'Options',
 };
 
 /** A page for each resource, by its path: fields, output, permission and errors of each operation. */
@@ -115,7 +111,7 @@ function formOf({ operation, placeFields }: DescribedOperation): string[] {
 	return [
 		...notices.map(({ displayName }) => `> ${displayName}`),
 		...(fields.length > notices.length ? [fieldTable(fields, all, apiName)] : []),
-		...Object.entries(COLLECTIONS).flatMap(([name, title]) => {
+		...Object.entries(collectionNames).flatMap(([name, title]) => {
 			const own = collections[name as CollectionName] ?? [];
 			const sorted = [...own].sort((one, other) =>
 				one.displayName.localeCompare(other.displayName),

@@ -1,16 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { CollectionName, Operation, Resource } from '../resources/Operation';
+import {
+	type CollectionName,
+	type Operation,
+	type Resource,
+	collectionNames,
+} from '../resources/Operation';
 import { type FormField, variantsOf } from '../resources/field';
 import { compareText } from './compareText';
 
 /** The collections in the order in which the form shows them. */
-const collections: Array<
-	Pick<INodeProperties, 'displayName' | 'placeholder'> & { name: CollectionName }
-> = [
-	{ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' },
-	{ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add Field' },
-	{ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add Field' },
-	{ displayName: 'Options', name: 'options', placeholder: 'Add Option' },
+const collections: Array<{ name: CollectionName; placeholder: string }> = [
+	{ name: 'filters', placeholder: 'Add Filter' },
+	{ name: 'updateFields', placeholder: 'Add Field' },
+	{ name: 'additionalFields', placeholder: 'Add Field' },
+	{ name: 'options', placeholder: 'Add Option' },
 ];
 
 /**
@@ -33,7 +36,10 @@ export function assembleProperties(resources: Resource[]): INodeProperties[] {
 			const options = showEach(resource, read, '/').sort((one, other) =>
 				compareText(one.displayName, other.displayName),
 			);
-			const collection: INodeProperties = { ...frame, type: 'collection', default: {}, options };
+			const collection: INodeProperties = {
+				...{ displayName: collectionNames[frame.name], ...frame },
+				...{ type: 'collection', default: {}, options },
+			};
 			return [show(collection, resource, members)];
 		}),
 	]);

@@ -96,14 +96,20 @@ const FROM_TOOL_INPUT = /\$(json|input|binary|data|item|parameter|rawParameter|t
  */
 export function readRoleArn(context: IExecutePaginationFunctions): string {
 	const written = writtenRoleArn(context.getNode().parameters.options);
+	if (written === NOT_WRITTEN) return '';
 	if (FROM_MODEL.test(written) || (isTool(context) && FROM_TOOL_INPUT.test(written))) {
 		throw new InvalidInput(
 			"'Act in Account' is not taken from an AI model",
 			'A model must not choose the account that it acts in, so nothing was sent. Enter the ARN of the role, or an expression that the input of the tool does not reach. For several accounts use a tool for each.',
 		);
 	}
-	const value = unwrap(context.getNodeParameter(`options.${ROLE_ARN}`, ''));
-	if (value === undefined || value === null) return '';
+	const value = unwrap(context.getNodeParameter(`options.${ROLE_ARN}`, undefined));
+	if (value === undefined || value === null) {
+		throw new InvalidInput(
+			"'Act in Account' is empty",
+			'Its expression gives nothing, so the account is not known and nothing was sent. Check the expression; for the account of the credential it must give an empty text.',
+		);
+	}
 	if (typeof value === 'string') return trimPasted(value);
 	throw new InvalidInput(
 		"'Act in Account' is not a text",
@@ -111,10 +117,13 @@ export function readRoleArn(context: IExecutePaginationFunctions): string {
 	);
 }
 
+/** What `writtenRoleArn` is where the field was not added. */
+const NOT_WRITTEN = '""';
+
 /** The field as it was written, before n8n resolves it. */
 function writtenRoleArn(options: unknown): string {
-	if (typeof options !== 'object' || options === null) return String(options ?? '');
-	return JSON.stringify((options as IDataObject)[ROLE_ARN] ?? '');
+	const fields = typeof options === 'object' && options !== null ? (options as IDataObject) : {};
+	return JSON.stringify(fields[ROLE_ARN] ?? '');
 }
 
 /**

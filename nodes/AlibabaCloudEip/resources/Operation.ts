@@ -7,8 +7,15 @@ import type { Output } from '../output/Output';
 import type { FormField } from './field';
 import type { WaitCondition, WaitOptions } from '../api/waiting/waitUntil';
 
-/** Optional parameters stand in one of these collections. */
-export type CollectionName = 'additionalFields' | 'filters' | 'options' | 'updateFields';
+/** What people see of the collections, in one of which optional parameters stand. */
+export const collectionNames = {
+	filters: 'Filters',
+	updateFields: 'Update Fields',
+	additionalFields: 'Additional Fields',
+	options: 'Options',
+} as const;
+
+export type CollectionName = keyof typeof collectionNames;
 
 /** The API parameters of a call, checked and as text, by their API names. */
 export type ApiParameters = Record<string, string>;

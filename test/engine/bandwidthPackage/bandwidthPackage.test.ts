@@ -352,13 +352,15 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 	test('caps one, takes the cap away, and takes it out', async () => {
 		const { id, eipIds } = addPackage(1);
 		const one = { resource, bandwidthPackageId: locator(id), allocationId: locator(eipIds[0]) };
-		const ids = { bandwidthPackageId: id, allocationId: eipIds[0] };
+		const { ipAddress, name } = test$.simulator.eip(eipIds[0]) ?? {};
+		const identity = { allocationId: eipIds[0], ipAddress, name, regionId: 'cn-hangzhou' };
+		const ids = { bandwidthPackageId: id, ...identity };
 		const bandwidth = async () =>
 			(await test$.items({ operation: 'get', allocationId: locator(eipIds[0]) }))[0].bandwidth;
 
 		const set = { ...one, operation: 'setElasticIpBandwidth', ipBandwidth: 30 };
 		expect(await test$.items(set)).toEqual([
-			{ success: true, ...ids, bandwidth: 30, requestId: REQUEST_ID },
+			{ success: true, ...ids, bandwidth: 30, previousBandwidth: 100, requestId: REQUEST_ID },
 		]);
 		expect(test$.sent('ModifyCommonBandwidthPackageIpBandwidth')).toEqual([
 			{ Bandwidth: '30', BandwidthPackageId: id, EipId: eipIds[0], RegionId: 'cn-hangzhou' },
@@ -366,7 +368,9 @@ describe('bandwidthPackage: its Elastic IPs', () => {
 		expect(await bandwidth()).toBe(30);
 
 		const cancel = { ...one, operation: 'cancelElasticIpBandwidth' };
-		expect(await test$.items(cancel)).toEqual([{ success: true, ...ids, requestId: REQUEST_ID }]);
+		expect(await test$.items(cancel)).toEqual([
+			{ success: true, ...ids, previousBandwidth: 30, requestId: REQUEST_ID },
+		]);
 		expect(test$.sent('CancelCommonBandwidthPackageIpBandwidth')).toEqual([
 			{ BandwidthPackageId: id, EipId: eipIds[0], RegionId: 'cn-hangzhou' },
 		]);

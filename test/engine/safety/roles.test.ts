@@ -158,6 +158,18 @@ describe('items of one run with different roles', () => {
 	}, 60_000);
 });
 
+test.each(['{{ $json.missing }}', '{{ null }}'])(
+	'an expression that gives nothing (%s) does not mean the account of the credential',
+	async (expression) => {
+		const { error } = await test$.run({
+			operation: 'allocate',
+			options: { roleArn: `=${expression}` },
+		});
+		expect(error?.message).toBe("'Act in Account' is empty");
+		expect(test$.simulator.requests).toEqual([]);
+	},
+);
+
 describe('temporary keys', () => {
 	const getAll = { operation: 'getAll', returnAll: true, output: 'simplified' };
 

@@ -1,5 +1,7 @@
 import type { Operation } from '../Operation';
 import { allocationId, bandwidthPackageId, timeLimit } from '../fields';
+import { identityOf, previousOf } from '../../output/identity';
+import { readForOutput } from '../elasticIp/calls';
 import { members } from './members';
 
 /** Takes the cap of an Elastic IP away (CancelCommonBandwidthPackageIpBandwidth). */
@@ -10,15 +12,19 @@ export const cancelElasticIpBandwidth: Operation = {
 	fields: [bandwidthPackageId, allocationId],
 	collections: { options: [timeLimit] },
 	actsOn: members,
-	async run({ session, parameters, withLock }) {
+	async run({ session, parameters, withLock, wasSent }) {
 		const { BandwidthPackageId: id, EipId: eipId } = parameters;
 		return await withLock([id, eipId], async () => {
+			const found = await readForOutput(session, eipId);
+			// An earlier try may have made the change: then it does not show what was before.
+			const before = wasSent('CancelCommonBandwidthPackageIpBandwidth') ? undefined : found;
 			const reply = await session.call('CancelCommonBandwidthPackageIpBandwidth', parameters);
 			return [
 				{
 					success: true,
 					bandwidthPackageId: id,
-					allocationId: eipId,
+					...identityOf(eipId, session.regionId, found),
+					...previousOf(before, ['bandwidth']),
 					requestId: reply.RequestId,
 				},
 			];

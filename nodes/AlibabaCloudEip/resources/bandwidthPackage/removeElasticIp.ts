@@ -4,6 +4,8 @@ import type { Operation } from '../Operation';
 import { readMembersOf } from '../../api/bandwidthPackage';
 import { notFound, readElasticIp } from '../../api/elasticIp';
 import { allocationId, bandwidthPackageId, clientToken, dryRun, timeLimit } from '../fields';
+import { identityOf } from '../../output/identity';
+import { readForOutput } from '../elasticIp/calls';
 import { members } from './members';
 
 /**
@@ -34,6 +36,7 @@ export const removeElasticIp: Operation = {
 	async run({ session, isNew, parameters, withLock, wasSent, clientToken: token }) {
 		const { BandwidthPackageId: id, IpInstanceId: eipId } = parameters;
 		return await withLock([id, eipId], async () => {
+			const found = await readForOutput(session, eipId);
 			const reply = await session.call(
 				'RemoveCommonBandwidthPackageIp',
 				{ ClientToken: token('RemoveCommonBandwidthPackageIp'), ...parameters },
@@ -54,7 +57,7 @@ export const removeElasticIp: Operation = {
 				{
 					success: true,
 					bandwidthPackageId: id,
-					allocationId: eipId,
+					...identityOf(eipId, session.regionId, found),
 					requestId: reply.RequestId,
 				},
 			];

@@ -1,6 +1,8 @@
 import type { Operation } from '../Operation';
 import { allocationId, bandwidthPackageId, timeLimit } from '../fields';
 import { field } from '../field';
+import { identityOf, previousOf } from '../../output/identity';
+import { readForOutput } from '../elasticIp/calls';
 import { members } from './members';
 
 const ipBandwidth = field('Bandwidth', {
@@ -23,16 +25,20 @@ export const setElasticIpBandwidth: Operation = {
 	fields: [bandwidthPackageId, allocationId, ipBandwidth],
 	collections: { options: [timeLimit] },
 	actsOn: members,
-	async run({ session, parameters, withLock }) {
+	async run({ session, parameters, withLock, wasSent }) {
 		const { BandwidthPackageId: id, EipId: eipId, Bandwidth } = parameters;
 		return await withLock([id, eipId], async () => {
+			const found = await readForOutput(session, eipId);
+			// An earlier try may have made the change: then it does not show what was before.
+			const before = wasSent('ModifyCommonBandwidthPackageIpBandwidth') ? undefined : found;
 			const reply = await session.call('ModifyCommonBandwidthPackageIpBandwidth', parameters);
 			return [
 				{
 					success: true,
 					bandwidthPackageId: id,
-					allocationId: eipId,
+					...identityOf(eipId, session.regionId, found),
 					bandwidth: Number(Bandwidth),
+					...previousOf(before, ['bandwidth']),
 					requestId: reply.RequestId,
 				},
 			];
