@@ -1,6 +1,7 @@
 /**
  * `npm run test:queue`: n8n as a scaled installation runs it, with a main instance, two workers, Redis
- * and PostgreSQL, all on this machine and all of their own; the package is on each part.
+ * and PostgreSQL, all on this machine and all of their own; the package is on each part. With `--short` a worker
+ * is killed in two steps of Replace instead of in all.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
