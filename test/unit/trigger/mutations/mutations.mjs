@@ -19,14 +19,14 @@ export const mutations = [
 		isShort: true,
 		file: 'commitPoll.ts',
 		from: 'const error = failureOf(',
-		to: 'if (result.stored) staticData[STATE_KEY] = { ...result.stored, regions: {} };\n\tconst error = failureOf(',
+		to: 'if (result.stored) staticData[stateKey] = { ...result.stored, regions: {} };\n\tconst error = failureOf(',
 	},
 	{
 		name: 'a slower poll overwrites what a faster one wrote',
 		isShort: true,
 		file: 'commitPoll.ts',
 		// Each of the two lines is enough where the polls share the static data.
-		from: 'if (readGeneration(staticData[STATE_KEY]) !== generation) return [];\n\tif (memory.turn !== turn) return [];',
+		from: 'if (readGeneration(staticData[stateKey]) !== generation) return [];\n\tif (memory.turn !== turn) return [];',
 		to: '',
 	},
 	{
@@ -102,7 +102,7 @@ export const mutations = [
 	},
 	{
 		name: 'Associating counts as bound',
-		file: 'columns/KnownEip.ts',
+		file: '../api/unboundSince.ts',
 		from: "return status === 'InUse' || status === 'Unassociating';",
 		to: "return status === 'InUse' || status === 'Unassociating' || status === 'Associating';",
 	},
@@ -139,8 +139,8 @@ export const mutations = [
 	},
 	{
 		name: 'idle goes on counting while it is bound',
-		file: 'columns/idle.ts',
-		from: "if (isBound(known.status) || known.status === '') return null;",
+		file: '../api/unboundSince.ts',
+		from: "if (status === '' || isBound(status)) return undefined;",
 		to: '',
 	},
 	{

@@ -68,14 +68,21 @@ const [argument = ''] = process.argv.slice(2);
 const chosen = mutations.filter(({ name, isShort }) =>
 	argument === '--short' ? isShort : name.includes(argument),
 );
+/** @type {(mutation: { name: string, file: string, from: string }) => string} the source that it goes into */
+const sourceOf = ({ name, file, from }) => {
+	const source = readFileSync(join(copy, trigger, file), 'utf8');
+	if (source.split(from).length !== 2) throw new Error(`'${name}' does not fit into ${file} once`);
+	return source;
+};
 let survivors = 0;
 try {
+	// Those that are not run today as well: the code may have left them behind.
+	mutations.forEach(sourceOf);
 	if (findCatcher()) throw new Error('The tests fail without any bug planted');
-	for (const { name, file, from, to } of chosen) {
+	for (const mutation of chosen) {
+		const { name, file, from, to } = mutation;
 		const path = join(copy, trigger, file);
-		const source = readFileSync(path, 'utf8');
-		if (source.split(from).length !== 2)
-			throw new Error(`'${name}' does not fit into ${file} once`);
+		const source = sourceOf(mutation);
 		writeFileSync(
 			path,
 			source.replace(from, () => to),
