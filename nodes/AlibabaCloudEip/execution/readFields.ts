@@ -6,7 +6,7 @@ import { InvalidInput } from '../errors/ApiFailure';
 import type { Output } from '../output/Output';
 import { findOperation } from '../resources';
 import type { Operation, OperationInput } from '../resources/Operation';
-import { unwrap } from '../api/unwrap';
+import { isExpression, unwrap } from '../api/unwrap';
 import { toBoolean, toOption } from '../resources/fieldValues';
 import { readOutputFields } from '../resources/outputFields';
 import { ROLE_ARN } from '../resources/fields';
@@ -92,10 +92,11 @@ const FROM_TOOL_INPUT = /\$(json|input|binary|data|item|parameter|rawParameter|t
 /**
  * The role of the item, in whose account it acts; empty where the node names none.
  *
- * @throws InvalidInput when it is no text, or the model of an AI agent chooses it
+ * @throws InvalidInput when it is no text, an expression has no result, or the model of an AI agent chooses it
  */
 export function readRoleArn(context: IExecutePaginationFunctions): string {
-	const written = writtenRoleArn(context.getNode().parameters.options);
+	const field = fieldOfRole(context.getNode().parameters.options);
+	const written = typeof field === 'string' ? field : JSON.stringify(field ?? '');
 	if (FROM_MODEL.test(written) || (isTool(context) && FROM_TOOL_INPUT.test(written))) {
 		throw new InvalidInput(
 			"'Act in Account' is not taken from an AI model",
@@ -103,8 +104,17 @@ export function readRoleArn(context: IExecutePaginationFunctions): string {
 		);
 	}
 	const value = unwrap(context.getNodeParameter(`options.${ROLE_ARN}`, ''));
-	if (value === undefined || value === null) return '';
-	if (typeof value === 'string') return trimPasted(value);
+	const isNothing = value === undefined || value === null;
+	const arn = typeof value === 'string' ? trimPasted(value) : '';
+	if (arn !== '') return arn;
+	if (isNothing || typeof value === 'string') {
+		// An item without a role must not be bought for, or released, in another account.
+		if (!isExpression(field)) return '';
+		throw new InvalidInput(
+			"The expression in 'Act in Account' has no result",
+			'Nothing was sent: without a role the item would act in the account of the credential. Give the ARN of a role for each item. For the account of the credential make a role in it, too, or use a node without this option.',
+		);
+	}
 	throw new InvalidInput(
 		"'Act in Account' is not a text",
 		"Give the ARN of one role, such as 'acs:ram::1234567890123456:role/eip-operator'.",
@@ -112,9 +122,9 @@ export function readRoleArn(context: IExecutePaginationFunctions): string {
 }
 
 /** The field as it was written, before n8n resolves it. */
-function writtenRoleArn(options: unknown): string {
-	if (typeof options !== 'object' || options === null) return String(options ?? '');
-	return JSON.stringify((options as IDataObject)[ROLE_ARN] ?? '');
+function fieldOfRole(options: unknown): unknown {
+	if (typeof options !== 'object' || options === null) return options;
+	return (options as IDataObject)[ROLE_ARN];
 }
 
 /**
