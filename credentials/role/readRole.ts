@@ -35,7 +35,8 @@ export function readRole(
 	credentials: ICredentialDataDecryptedObject,
 	itemRoleArn = '',
 ): Role | undefined {
-	const isOn = readSwitch(credentials.assumeRole);
+	// One that was saved before there were roles does not have it.
+	const isOn = Object.hasOwn(credentials, 'assumeRole') && readSwitch(credentials.assumeRole);
 	const ofItem = trimPasted(itemRoleArn);
 	if (!isOn && ofItem === '') return undefined;
 	const text = (name: string) => trimPasted(String(credentials[name] ?? ''));
@@ -54,8 +55,7 @@ export function readRole(
 
 /** @throws Error when it is neither yes nor no: then nobody knows in which account to act */
 function readSwitch(value: unknown): boolean {
-	if (value === undefined || value === null || value === '') return false;
-	const given = trimPasted(String(value)).toLowerCase();
+	const given = trimPasted(String(value ?? '')).toLowerCase();
 	if (given === 'true' || given === 'false') return given === 'true';
 	throw new Error("The 'Assume Role' of the credential is neither true nor false.");
 }

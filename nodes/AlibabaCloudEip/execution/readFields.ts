@@ -6,7 +6,7 @@ import { InvalidInput } from '../errors/ApiFailure';
 import type { Output } from '../output/Output';
 import { findOperation } from '../resources';
 import type { Operation, OperationInput } from '../resources/Operation';
-import { unwrap } from '../api/unwrap';
+import { isExpression, unwrap } from '../api/unwrap';
 import { toBoolean, toOption } from '../resources/fieldValues';
 import { readOutputFields } from '../resources/outputFields';
 import { ROLE_ARN } from '../resources/fields';
@@ -92,38 +92,39 @@ const FROM_TOOL_INPUT = /\$(json|input|binary|data|item|parameter|rawParameter|t
 /**
  * The role of the item, in whose account it acts; empty where the node names none.
  *
- * @throws InvalidInput when it is no text, or the model of an AI agent chooses it
+ * @throws InvalidInput when it is no text, an expression has no result, or the model of an AI agent chooses it
  */
 export function readRoleArn(context: IExecutePaginationFunctions): string {
-	const written = writtenRoleArn(context.getNode().parameters.options);
-	if (written === NOT_WRITTEN) return '';
+	const field = fieldOfRole(context.getNode().parameters.options);
+	const written = typeof field === 'string' ? field : JSON.stringify(field ?? '');
 	if (FROM_MODEL.test(written) || (isTool(context) && FROM_TOOL_INPUT.test(written))) {
 		throw new InvalidInput(
 			"'Act in Account' is not taken from an AI model",
 			'A model must not choose the account that it acts in, so nothing was sent. Enter the ARN of the role, or an expression that the input of the tool does not reach. For several accounts use a tool for each.',
 		);
 	}
-	const value = unwrap(context.getNodeParameter(`options.${ROLE_ARN}`, undefined));
-	if (value === undefined || value === null) {
+	const value = unwrap(context.getNodeParameter(`options.${ROLE_ARN}`, ''));
+	const isNothing = value === undefined || value === null;
+	const arn = typeof value === 'string' ? trimPasted(value) : '';
+	if (arn !== '') return arn;
+	if (isNothing || typeof value === 'string') {
+		// An item without a role must not be bought for, or released, in another account.
+		if (!isExpression(field)) return '';
 		throw new InvalidInput(
-			"'Act in Account' is empty",
-			'Its expression gives nothing, so the account is not known and nothing was sent. Check the expression; for the account of the credential it must give an empty text.',
+			"The expression in 'Act in Account' has no result",
+			'Nothing was sent: without a role the item would act in the account of the credential. Give the ARN of a role for each item. For the account of the credential make a role in it, too, or use a node without this option.',
 		);
 	}
-	if (typeof value === 'string') return trimPasted(value);
 	throw new InvalidInput(
 		"'Act in Account' is not a text",
 		"Give the ARN of one role, such as 'acs:ram::1234567890123456:role/eip-operator'.",
 	);
 }
 
-/** What `writtenRoleArn` is where the field was not added. */
-const NOT_WRITTEN = '""';
-
 /** The field as it was written, before n8n resolves it. */
-function writtenRoleArn(options: unknown): string {
-	const fields = typeof options === 'object' && options !== null ? (options as IDataObject) : {};
-	return JSON.stringify(fields[ROLE_ARN] ?? '');
+function fieldOfRole(options: unknown): unknown {
+	if (typeof options !== 'object' || options === null) return options;
+	return (options as IDataObject)[ROLE_ARN];
 }
 
 /**

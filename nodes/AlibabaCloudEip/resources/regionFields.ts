@@ -72,7 +72,14 @@ export const onRegionFailure: INodeProperties = {
 export function readChosenRegions(value: unknown): string[] {
 	const given = unwrap(value);
 	const list: unknown[] = Array.isArray(given) ? given : toText(given).split(/[,;\s]+/);
-	const ids = [...new Set(list.map((entry) => toText(unwrap(entry))).filter(Boolean))];
+	const entries = list.map((entry) => toText(unwrap(entry)));
+	const ids = [...new Set(entries.filter(Boolean))];
+	if (Array.isArray(given) && ids.length > 0 && entries.includes('')) {
+		throw new InvalidInput(
+			"'Region Names or IDs' has an entry without a region",
+			'An expression may have had no result. Remove the entry, or give the ID of a region.',
+		);
+	}
 	if (ids.length === 0) {
 		throw new InvalidInput(
 			"'Region Names or IDs' is empty",

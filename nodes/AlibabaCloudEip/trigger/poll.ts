@@ -51,7 +51,10 @@ async function readAccounts(context: IPollFunctions): Promise<WatchedAccount[]> 
 	const credentials = await context.getCredentials(CREDENTIAL);
 	const accessKey = readAccessKey(credentials);
 	const settings = readSettings((name, fallback) => context.getNodeParameter(name, fallback));
-	const ofNode = readRoleArns(context.getNodeParameter('roleArns', []));
+	const ofNode = readRoleArns(
+		context.getNodeParameter('roleArns', []),
+		context.getNode().parameters.roleArns,
+	);
 	if (ofNode.length > 1 && settings.events.has('bandwidthUsage')) {
 		throw new InvalidInput(
 			"'Bandwidth Use Crossed Threshold' is for one account, and 'Act in Accounts' names several",

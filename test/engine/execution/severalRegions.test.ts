@@ -51,6 +51,7 @@ describe('Regions', () => {
 	test.each([
 		[chosen('={{ [] }}'), "'Region Names or IDs' is empty"],
 		[chosen('={{ undefined }}'), "'Region Names or IDs' is empty"],
+		[chosen("={{ ['cn-beijing', null] }}"), 'has an entry without a region'],
 		[
 			chosen(['cn-beijing', 'evil.example/#']),
 			"'Region Names or IDs' contains 'evil.example/#', which is not valid",

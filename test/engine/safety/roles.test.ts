@@ -66,12 +66,12 @@ describe('items of one run with different roles', () => {
 			const accountId = ACCOUNTS[index % 3];
 			const [{ allocationId }] = simulator.addEips(1, { accountId });
 			owners.set(allocationId, accountId);
-			return { role: ROLES[accountId], id: allocationId };
+			// In the role of another account those of the main one are not there.
+			return { role: ROLES[accountId] || ROLES[SECOND], id: allocationId };
 		});
-		// The role of the credential is for those that name none.
-		const settings = { credential: credential({ roleArn: ROLES[SECOND] }), items };
+		const settings = { credential: credential(), items };
 		const wanted = items.map(({ id }) => id);
-		const own = items.map(({ role }) => role || ROLES[SECOND]);
+		const own = items.map(({ role }) => role);
 		for (const kind of ['throttle', 'dropBefore', 'truncate'] as const) {
 			simulator.faults.add({ kind, action: 'DescribeEipAddresses', times: 3, skip: 1 });
 			simulator.faults.add({ kind, action: 'AssumeRole', times: 1 });
@@ -82,7 +82,6 @@ describe('items of one run with different roles', () => {
 			expect(result.items).toHaveLength(items.length);
 			for (const [index, { json }] of result.items.entries()) {
 				const isOwn = own[index] === ROLES[owners.get(wanted[index]) ?? ''];
-				// Those of the main account are not there in the role of the credential.
 				if (isOwn) expect(json).toMatchObject({ allocationId: wanted[index] });
 				else expect(json.error).toMatch(/not found/);
 			}
@@ -111,7 +110,10 @@ describe('items of one run with different roles', () => {
 		);
 		const off = { assumeRole: false, roleExternalId: '' };
 		simulator.addRole({ accountId: SECOND, name: 'open', trusts: [MAIN_ACCOUNT_ID] });
-		const roles = ['', ROLES[FIRST], arnOf({ accountId: SECOND, name: 'open' })];
+		// Of the account of the AccessKey itself, too.
+		simulator.addRole({ accountId: MAIN_ACCOUNT_ID, name: 'own', trusts: [MAIN_ACCOUNT_ID] });
+		const own = arnOf({ accountId: MAIN_ACCOUNT_ID, name: 'own' });
+		const roles = [own, ROLES[FIRST], arnOf({ accountId: SECOND, name: 'open' })];
 		const { items } = await test$.run(
 			{ operation: 'getAll', returnAll: true, regionScope: 'all', options: inItem },
 			{ credential: credential(off), items: roles.map((role) => ({ role })) },
@@ -121,8 +123,36 @@ describe('items of one run with different roles', () => {
 				`${allocationId} ${regionId} ${ACCOUNTS[(pairedItem as { item: number }).item]}`,
 		);
 		expect(listed.sort()).toEqual(added.sort());
-		expect(simulator.temporaryKeys).toHaveLength(2);
+		expect(simulator.temporaryKeys).toHaveLength(3);
 	}, 60_000);
+
+	test.each([
+		['={{ $json.role }}', [{ role: '' }, { role: ' \n' }, { role: null }, {}]],
+		['={{ $json.no.such.field }}', [{}]],
+		['=', [{}]],
+		[locator('={{ $json.role }}'), [{}]],
+	])('without a result of the expression %j nothing is sent', async (roleArn, items) => {
+		for (const more of [{}, { assumeRole: false }]) {
+			const { items: results } = await test$.run(
+				{ operation: 'allocate', options: { roleArn } },
+				{
+					...{ credential: credential(more), items },
+					node: { onError: 'continueRegularOutput' },
+				},
+			);
+			expect(results).toHaveLength(items.length);
+			for (const { json } of results) expect(json.error).toMatch(/'Act in Account' has no result/);
+		}
+		expect(test$.simulator.requests).toEqual([]);
+	});
+
+	test('left empty by hand, the role of the credential is the one', async () => {
+		await test$.items(
+			{ operation: 'allocate', options: { roleArn: '' } },
+			{ credential: credential() },
+		);
+		expect(test$.simulator.eips()).toMatchObject([{ accountId: FIRST }]);
+	});
 
 	test('buy each in the account of its own, also when the workflow is retried', async () => {
 		const { simulator } = test$;
@@ -157,18 +187,6 @@ describe('items of one run with different roles', () => {
 		);
 	}, 60_000);
 });
-
-test.each(['{{ $json.missing }}', '{{ null }}'])(
-	'an expression that gives nothing (%s) does not mean the account of the credential',
-	async (expression) => {
-		const { error } = await test$.run({
-			operation: 'allocate',
-			options: { roleArn: `=${expression}` },
-		});
-		expect(error?.message).toBe("'Act in Account' is empty");
-		expect(test$.simulator.requests).toEqual([]);
-	},
-);
 
 describe('temporary keys', () => {
 	const getAll = { operation: 'getAll', returnAll: true, output: 'simplified' };

@@ -97,6 +97,24 @@ describe.each(['default', 'durable'] as const)('in the %s engine', (engine) => {
 	});
 });
 
+test.each([
+	['={{ undefined }}', 'no result'],
+	['={{ [] }}', 'no result'],
+	[['={{ null }}', ROLES[1]], 'no result'],
+	[`={{ ['${ROLES[0]}', ''] }}`, 'no result'],
+	['={{ ({ roles: [] }) }}', 'not a text'],
+])('with the accounts %j nothing is read, and nothing forgotten', async (roleArns, words) => {
+	const host = await trigger.active({ events: EVENTS, roleArns: ROLES }, settings());
+	const parameters = { ...host.parameters };
+	const before = trigger.simulator.requests.length;
+	const id = add(SECOND);
+	host.parameters = { ...parameters, roleArns };
+	await expect(host.poll()).rejects.toThrow(words);
+	expect(trigger.simulator.requests).toHaveLength(before);
+	host.parameters = parameters;
+	expect(seen(await host.poll())).toEqual([['appeared', SECOND, id]]);
+});
+
 test('at activation an account that cannot be watched is said, and which one', async () => {
 	const host = trigger.host({ events: EVENTS, roleArns: [ROLES[0], WITHOUT_TRUST] }, settings());
 	await expect(host.activate()).rejects.toThrow(`${WITHOUT_TRUST} could not be watched`);

@@ -8,7 +8,7 @@ import { accessKey, ok, refusal, reply } from '../api/session';
 const ROLE: Role = { roleArn: 'acs:ram::2:role/a', roleSessionName: 'n8n', duration: 900 };
 
 /** Alibaba Cloud with a clock that is ahead of the one here, or behind it, by so many milliseconds. */
-function setUp(lag: number, { saysDate = true, more = {} as Partial<Role> } = {}) {
+function setUp(lag: number, { saysDate = true, renewal = 0, more = {} as Partial<Role> } = {}) {
 	const clock = new FakeClock();
 	const ends = new Map<string, number>();
 	const sent: Array<{ action: string; key?: string; isOver: boolean; url?: string }> = [];
@@ -17,6 +17,7 @@ function setUp(lag: number, { saysDate = true, more = {} as Partial<Role> } = {}
 		const action = String(request.qs?.Action);
 		const now = clock.now() + lag;
 		if (action === 'AssumeRole') {
+			if (ends.size > 0) await clock.sleep(renewal);
 			sent.push({ action, key: key?.accessKeyId, isOver: false, url: request.baseURL });
 			const id = `STS.${ends.size + 1}`;
 			ends.set(id, now + 900_000);
@@ -84,6 +85,25 @@ test('keys that were revoked are replaced for each of many requests at the same 
 	expect(sent.filter(({ isOver }) => isOver).length).toBeLessThanOrEqual(8);
 	expect(sent.filter(({ action }) => action === 'AssumeRole')).toHaveLength(2);
 });
+
+test.each(['time limit', 'cancel', 'time that is left'])(
+	'no purchase is sent with renewed keys after the %s',
+	async (ending) => {
+		const { clock, sent, ends, open } = setUp(0, { renewal: 5_000 });
+		await open().call('DescribeEipAddresses', {});
+		ends.set('STS.1', 0);
+		const cancel = new AbortController();
+		if (ending === 'cancel') clock.after(1_000, () => cancel.abort());
+		const limit = { 'time limit': 2_000, 'time that is left': 5_100 }[ending] ?? 60_000;
+		const call = open()
+			.inRegion('us-east-1', limit, cancel.signal)
+			.call('AllocateEipAddress', { ClientToken: 'x' });
+		await expect(call).rejects.toThrow();
+		await clock.sleep(30_000);
+		expect(ends.size).toBe(2);
+		expect(sent.filter(({ action }) => action === 'AllocateEipAddress')).toHaveLength(1);
+	},
+);
 
 test('what is kept by account is as before without a role, and another one for each role', () => {
 	const key = (role: Role | undefined) =>

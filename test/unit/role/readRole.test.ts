@@ -49,6 +49,10 @@ test('the role of an item takes the place of the own one; how it is assumed stay
 
 test.each([
 	[{ assumeRole: 'perhaps' }, /'Assume Role'.*neither true nor false/],
+	// An expression without a result: the AccessKey must not act in its own account instead.
+	[{ assumeRole: '' }, /'Assume Role'.*neither true nor false/],
+	[{ assumeRole: null as never }, /'Assume Role'.*neither true nor false/],
+	[{ assumeRole: undefined as never }, /'Assume Role'.*neither true nor false/],
 	[{ ...on, roleArn: '' }, /'Role ARN' .*empty/],
 	[{ ...on, roleArn: 'eip-operator' }, /'Role ARN' .*ARN/],
 	[{ ...on, roleArn: 'acs:ram::1:user/alice' }, /'Role ARN'/],

@@ -120,7 +120,10 @@ function overBefore(way: Way, action: ActionName): Error | undefined {
 async function takeKey(way: Way, action: ActionName): Promise<AccessKey | undefined | Error> {
 	if (!way.role) return undefined;
 	const taken = await waitWithin(way.role.take().catch(toError), way.limits);
-	if ('result' in taken) return taken.result;
+	if ('result' in taken) {
+		// They may have come too late for a change, or after the end.
+		return taken.result instanceof Error ? taken.result : (overBefore(way, action) ?? taken.result);
+	}
 	const waiting = `before ${action} was sent: it waited for the temporary keys of the role`;
 	return taken.ending === 'cancelled'
 		? new CancelledError(waiting)
@@ -132,7 +135,7 @@ async function takeKey(way: Way, action: ActionName): Promise<AccessKey | undefi
 
 /**
  * Sends it; once more with new keys when those of the role are refused, which they may be before their time.
- * What was refused so was not carried out.
+ * What was refused so was not carried out. Nothing is sent when nobody waits for it any more.
  */
 async function sendWithKey(
 	way: Way,
@@ -143,7 +146,7 @@ async function sendWithKey(
 	const outcome = await sendRequest(way, action, parameters, key);
 	if (!way.role || !key || !(outcome instanceof ApiFailure) || !outcome.isOfKeys) return outcome;
 	way.role.drop(key);
-	const renewed = await way.role.take().catch(toError);
+	const renewed = await takeKey(way, action);
 	if (renewed instanceof Error) return renewed;
 	return await sendRequest(way, action, parameters, renewed);
 }
