@@ -73,14 +73,18 @@ export class Template {
 	}
 
 	/** Writes values into the node "Settings". */
-	async fillInSettings(values: Record<string, string | number>): Promise<void> {
+	async fillInSettings(
+		values: Record<string, string | number | boolean>,
+		more: Record<string, unknown> = {},
+	): Promise<void> {
 		const { assignments } = this.node('Settings').parameters as {
 			assignments: { assignments: Array<{ name: string }> };
 		};
 		const rows = assignments.assignments.map((row) =>
 			row.name in values ? { ...row, value: values[row.name] } : row,
 		);
-		await this.change({ Settings: { parameters: { assignments: { assignments: rows } } } });
+		const parameters = { assignments: { assignments: rows } };
+		await this.change({ Settings: { parameters } }, more);
 	}
 
 	private node(name: string): INode {
