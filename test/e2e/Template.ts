@@ -172,15 +172,19 @@ export function linkIn(text: string): string {
 }
 
 /** Fills in one of n8n's forms and sends it, as the page in the browser does. */
-export async function sendForm(url: string, values: Array<string | number>): Promise<void> {
-	const page = await fetch(url);
+export async function sendForm(
+	url: string,
+	values: Array<string | number>,
+	headers: Record<string, string> = {},
+): Promise<void> {
+	const page = await fetch(url, { headers });
 	expect([page.status, page.headers.get('content-type')]).toEqual([
 		200,
 		expect.stringContaining('text/html'),
 	]);
 	const form = new FormData();
 	values.forEach((value, index) => form.set(`field-${index}`, String(value)));
-	const response = await fetch(url, { method: 'POST', body: form });
+	const response = await fetch(url, { method: 'POST', body: form, headers });
 	expect([response.status, await response.clone().text()]).toEqual([200, expect.anything()]);
 }
 
