@@ -9,6 +9,7 @@ import { waitFor } from '../support/waitFor';
 import { n8nUrl, signedIn, simulator } from './environment';
 
 const SECONDS_BETWEEN_POLLS = 3;
+const MS_BETWEEN_TRIES = 50;
 
 /** Statuses in which an execution goes on only when something happens. */
 const AT_REST = ['success', 'error', 'canceled', 'crashed', 'waiting'];
@@ -57,7 +58,7 @@ export class Template {
 		return this.shipped.id;
 	}
 
-	/** Stores it as it is shipped but for some parameters of some nodes. */
+	/** Stores it as it is shipped but for some parameters of some nodes, and for the waits between polls and tries. */
 	async change(
 		changes: Record<string, Partial<INode>>,
 		more: Record<string, unknown> = {},
@@ -67,7 +68,8 @@ export class Template {
 			const { parameters, ...rest } = changes[node.name] ?? {};
 			const merged: INodeParameters = { ...node.parameters, ...parameters };
 			if (node.parameters.pollTimes) Object.assign(merged, pollTimes());
-			return { ...node, ...rest, parameters: merged };
+			const tries = node.retryOnFail && { waitBetweenTries: MS_BETWEEN_TRIES };
+			return { ...node, ...tries, ...rest, parameters: merged };
 		});
 		await this.n8n.updateWorkflow(this.id, { nodes, ...more });
 	}
