@@ -14,6 +14,9 @@ export interface Role {
 	policy?: string;
 }
 
+/** Stands for the account of the credential where a node takes a role, so that an expression can name it. */
+export const OWN_ACCOUNT = 'own';
+
 const ROLE_ARN = /^acs:ram::\d{1,32}:role\/[\w.@/-]{1,128}$/;
 const SESSION_NAME = /^[\w.@-]{2,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;

@@ -9,6 +9,7 @@ import { waitFor } from '../support/waitFor';
 import { n8nUrl, signedIn, simulator } from './environment';
 
 const SECONDS_BETWEEN_POLLS = 3;
+const MS_BETWEEN_TRIES = 50;
 
 /** Statuses in which an execution goes on only when something happens. */
 const AT_REST = ['success', 'error', 'canceled', 'crashed', 'waiting'];
@@ -57,7 +58,7 @@ export class Template {
 		return this.shipped.id;
 	}
 
-	/** Stores it as it is shipped but for some parameters of some nodes. */
+	/** Stores it as it is shipped but for some parameters of some nodes, and for the waits between polls and tries. */
 	async change(
 		changes: Record<string, Partial<INode>>,
 		more: Record<string, unknown> = {},
@@ -67,20 +68,25 @@ export class Template {
 			const { parameters, ...rest } = changes[node.name] ?? {};
 			const merged: INodeParameters = { ...node.parameters, ...parameters };
 			if (node.parameters.pollTimes) Object.assign(merged, pollTimes());
-			return { ...node, ...rest, parameters: merged };
+			const tries = node.retryOnFail && { waitBetweenTries: MS_BETWEEN_TRIES };
+			return { ...node, ...tries, ...rest, parameters: merged };
 		});
 		await this.n8n.updateWorkflow(this.id, { nodes, ...more });
 	}
 
 	/** Writes values into the node "Settings". */
-	async fillInSettings(values: Record<string, string | number>): Promise<void> {
+	async fillInSettings(
+		values: Record<string, string | number | boolean>,
+		more: Record<string, unknown> = {},
+	): Promise<void> {
 		const { assignments } = this.node('Settings').parameters as {
 			assignments: { assignments: Array<{ name: string }> };
 		};
 		const rows = assignments.assignments.map((row) =>
 			row.name in values ? { ...row, value: values[row.name] } : row,
 		);
-		await this.change({ Settings: { parameters: { assignments: { assignments: rows } } } });
+		const parameters = { assignments: { assignments: rows } };
+		await this.change({ Settings: { parameters } }, more);
 	}
 
 	private node(name: string): INode {
@@ -168,15 +174,19 @@ export function linkIn(text: string): string {
 }
 
 /** Fills in one of n8n's forms and sends it, as the page in the browser does. */
-export async function sendForm(url: string, values: Array<string | number>): Promise<void> {
-	const page = await fetch(url);
+export async function sendForm(
+	url: string,
+	values: Array<string | number>,
+	headers: Record<string, string> = {},
+): Promise<void> {
+	const page = await fetch(url, { headers });
 	expect([page.status, page.headers.get('content-type')]).toEqual([
 		200,
 		expect.stringContaining('text/html'),
 	]);
 	const form = new FormData();
 	values.forEach((value, index) => form.set(`field-${index}`, String(value)));
-	const response = await fetch(url, { method: 'POST', body: form });
+	const response = await fetch(url, { method: 'POST', body: form, headers });
 	expect([response.status, await response.clone().text()]).toEqual([200, expect.anything()]);
 }
 

@@ -64,7 +64,7 @@ async function makeWorkflow(name: string, nodes: INode[]): Promise<string> {
 	return (await n8n.createWorkflow({ name, nodes, connections: connectInLine(nodes) })).id;
 }
 
-/** Nodes that put out an item for each role; no role is the account of the key. */
+/** Nodes that put out an item for each role; `own` is the account of the key. */
 function itemsWith(roles: string[]): INode[] {
 	const jsonOutput = JSON.stringify({ items: roles.map((role) => ({ role })) });
 	const node = (name: string, type: string, typeVersion: number, parameters: INodeParameters) => ({
@@ -90,7 +90,7 @@ test('one node lists all regions of three accounts', async () => {
 		{ returnAll: true, regionScope: 'all', ...IN_ITEM },
 		credential,
 	);
-	const id = await makeWorkflow('Accounts', [...itemsWith(['', ...ARNS]), list]);
+	const id = await makeWorkflow('Accounts', [...itemsWith(['own', ...ARNS]), list]);
 	const execution = await n8n.runWorkflow(id, START.name);
 	expect([execution.status, failureOf(execution)]).toEqual(['success', undefined]);
 

@@ -10,6 +10,7 @@ import type { SAMPLE_IDS } from './sample';
 import type { Eip, EipFields } from './state/eip';
 import type { Instance, InstanceFields } from './state/instance';
 import type { JournalEntry } from './state/journal';
+import type { DnsRecord, DnsRecordFields } from './state/dns';
 import type { ResourceGroup, ResourceGroupFields, Vpc, VpcFields } from './state/networks';
 import type {
 	AddressPool,
@@ -38,6 +39,8 @@ export interface SimulatorClient {
 	addPool(fields?: AddressPoolFields): Promise<AddressPool>;
 	addVpc(fields?: VpcFields): Promise<Vpc>;
 	addResourceGroup(fields?: ResourceGroupFields): Promise<ResourceGroup>;
+	addDnsRecord(fields?: DnsRecordFields): Promise<DnsRecord>;
+	dnsRecords(): Promise<DnsRecord[]>;
 	addRole(role: Role): Promise<void>;
 	temporaryKeys(): Promise<Account[]>;
 	/** With those of before a reset. */
@@ -106,6 +109,8 @@ export function connectSimulator(url: string): SimulatorClient {
 		addPool: (fields) => call('addPool', fields ?? null),
 		addVpc: (fields) => call('addVpc', fields ?? null),
 		addResourceGroup: (fields) => call('addResourceGroup', fields ?? null),
+		addDnsRecord: (fields) => call('addDnsRecord', fields ?? null),
+		dnsRecords: () => call('dnsRecords'),
 		addRole: (role) => call('addRole', role),
 		temporaryKeys: () => call('temporaryKeys'),
 		everyTemporaryKey: () => call('everyTemporaryKey'),

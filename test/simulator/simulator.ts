@@ -14,6 +14,7 @@ import {
 import type { Eip, EipFields } from './state/eip';
 import type { Instance, InstanceFields } from './state/instance';
 import type { JournalEntry } from './state/journal';
+import type { DnsRecord, DnsRecordFields } from './state/dns';
 import type { ResourceGroup, ResourceGroupFields, Vpc, VpcFields } from './state/networks';
 import type {
 	AddressPool,
@@ -107,6 +108,16 @@ export class Simulator {
 	/** Makes a resource group. */
 	addResourceGroup(fields: ResourceGroupFields = {}): ResourceGroup {
 		return this.#state.world.addResourceGroup(accountIdOf(this.account), fields);
+	}
+
+	/** Makes a record in Alibaba Cloud DNS. */
+	addDnsRecord(fields: DnsRecordFields = {}): DnsRecord {
+		return this.#state.world.addDnsRecord(accountIdOf(this.account), fields);
+	}
+
+	/** The records of the account in Alibaba Cloud DNS. */
+	dnsRecords(): DnsRecord[] {
+		return this.#state.world.dnsRecords(accountIdOf(this.account));
 	}
 
 	/** Makes a role that AssumeRole of STS can give out. */

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecutePaginationFunctions } from 'n8n-workflow';
+import { OWN_ACCOUNT } from '../../../credentials/role/readRole';
 import type { AccessKey } from '../../../credentials/signature/accessKey';
 import { trimPasted } from '../../../credentials/signature/trimPasted';
 import { resourceKinds } from '../api/resourceKinds';
@@ -106,13 +107,14 @@ export function readRoleArn(context: IExecutePaginationFunctions): string {
 	const value = unwrap(context.getNodeParameter(`options.${ROLE_ARN}`, ''));
 	const isNothing = value === undefined || value === null;
 	const arn = typeof value === 'string' ? trimPasted(value) : '';
+	if (arn === OWN_ACCOUNT) return '';
 	if (arn !== '') return arn;
 	if (isNothing || typeof value === 'string') {
 		// An item without a role must not be bought for, or released, in another account.
 		if (!isExpression(field)) return '';
 		throw new InvalidInput(
 			"The expression in 'Act in Account' has no result",
-			'Nothing was sent: without a role the item would act in the account of the credential. Give the ARN of a role for each item. For the account of the credential make a role in it, too, or use a node without this option.',
+			'Nothing was sent: without a role the item would act in the account of the credential. Give the ARN of a role for each item, or the word own for the account of the credential.',
 		);
 	}
 	throw new InvalidInput(

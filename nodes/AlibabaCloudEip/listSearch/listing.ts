@@ -4,7 +4,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { readRole } from '../../../credentials/role/readRole';
+import { OWN_ACCOUNT, readRole } from '../../../credentials/role/readRole';
 import { CREDENTIAL, readAccessKey } from '../../../credentials/signature/accessKey';
 import { isRegionId } from '../../../credentials/signature/endpoint';
 import { trimPasted } from '../../../credentials/signature/trimPasted';
@@ -66,7 +66,7 @@ function readRoleArns(context: ILoadOptionsFunctions): string[] {
 	// The whole collection can be an expression.
 	const one = typeof options === 'string' ? options : (options as IDataObject | undefined)?.roleArn;
 	const several: unknown = context.getCurrentNodeParameter('roleArns');
-	const given: unknown[] = [one, several]
+	const given: unknown[] = [one === OWN_ACCOUNT ? '' : one, several]
 		.flat()
 		.filter((value) => value !== undefined && value !== null && value !== '');
 	const isWritten = (value: unknown): value is string =>

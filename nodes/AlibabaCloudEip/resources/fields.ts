@@ -186,7 +186,7 @@ export const actInAccount: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. acs:ram::1234567890123456:role/eip-operator',
 	description:
-		'The ARN of a RAM role: it is assumed with the AccessKey of the credential, so that this acts in the account of the role. It takes the place of the role of the credential. Leave empty for the account of the credential.',
+		'The ARN of a RAM role: it is assumed with the AccessKey of the credential, so that this acts in the account of the role. It takes the place of the role of the credential. Leave empty, or give the word own, for the account of the credential.',
 };
 
 export const name = field('Name', {

@@ -14,6 +14,7 @@ let allocationId: string;
 /** How the server behind the Elastic IP answers. */
 let status: number;
 let questions = 0;
+let settings: Record<string, string | boolean>;
 
 beforeAll(async () => {
 	server = createServer((_request, response) => {
@@ -24,15 +25,16 @@ beforeAll(async () => {
 	await simulator().addInstance({ type: 'EcsInstance', id: 'i-primary' });
 	await simulator().addInstance({ type: 'EcsInstance', id: STANDBY });
 	[{ allocationId }] = await simulator().addEips(1, { name: 'shop', instanceId: 'i-primary' });
-	await template.fillInSettings({
+	settings = {
 		healthUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/health`,
 		allocationId,
 		standbyInstanceId: STANDBY,
-	});
+	};
 });
 
-afterAll(() => {
+afterAll(async () => {
 	server.close();
+	await simulator().faults.clear();
 });
 
 beforeEach(() => {
@@ -41,7 +43,10 @@ beforeEach(() => {
 
 const boundTo = async () => (await simulator().eip(allocationId))?.instanceId;
 
-const run = () => template.run('Every Minute');
+async function run({ dryRun = false } = {}) {
+	await template.fillInSettings({ ...settings, dryRun });
+	return await template.run('Every Minute');
+}
 
 describe('Failover to a standby server', () => {
 	test('does nothing while the server is well', async () => {
@@ -49,6 +54,29 @@ describe('Failover to a standby server', () => {
 		const execution = await run();
 		expect(hasRun(execution, 'Where Is It Associated?')).toBe(false);
 		expect(questions).toBe(1);
+		expect(await boundTo()).toBe('i-primary');
+	});
+
+	test('in a dry run says what would happen, and moves nothing', async () => {
+		status = 503;
+		const execution = await run({ dryRun: true });
+		expect(textOf(execution, 'Put Alarm Here')).toMatch(
+			/^Dry run\. .* would be moved from i-primary to the standby server i-standby/,
+		);
+		expect(hasRun(execution, 'Move to Standby')).toBe(false);
+	});
+
+	test('raises an alarm, too, when it cannot be read where the Elastic IP is', async () => {
+		status = 503;
+		await simulator().faults.add({
+			...{ kind: 'code', action: 'DescribeEipAddresses', code: 'Forbidden.RAM' },
+			...{ message: 'not allowed', status: 403, times: null },
+		});
+		const execution = await run();
+		await simulator().faults.clear();
+		expect(textOf(execution, 'Put Alarm Here')).toMatch(
+			/nothing was moved: .*could not be read\. ./,
+		);
 		expect(await boundTo()).toBe('i-primary');
 	});
 

@@ -1,7 +1,7 @@
 import type { IBinaryKeyData } from 'n8n-workflow';
-import { MEMBER_ACCOUNT_IDS, arnOf } from '../../simulator';
 import type { Execution } from '../../support/n8nClient';
 import { Template, hasRun, itemOf } from '../Template';
+import { DEFAULT_ROLES, MEMBER_ACCOUNT_IDS, arnOf } from '../../simulator/accounts';
 import { simulator } from '../environment';
 
 jest.setTimeout(180_000);
@@ -15,9 +15,7 @@ afterAll(() => simulator().faults.clear());
 function rowsOf(execution: Execution): string[][] {
 	const { table } = itemOf(execution, REPORT);
 	const [, ...rows] = String(table).split('<tr');
-	return rows
-		.map((row) => [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell))
-		.filter((cells) => cells.length > 0);
+	return rows.map((row) => [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell));
 }
 
 /** The attachment of the report. */
@@ -38,7 +36,7 @@ describe('Report idle Elastic IPs of all accounts and regions every night', () =
 		const rows = rowsOf(execution);
 		const rowOf = (id: string) => rows.find((cells) => cells.includes(id));
 		expect(rowOf(first.allocationId)).toEqual([
-			...['Main', 'cn-beijing', first.ipAddress, first.allocationId, '&#60;b&#62;bold&#60;/b&#62;'],
+			...['own', 'cn-beijing', first.ipAddress, first.allocationId, '&#60;b&#62;bold&#60;/b&#62;'],
 			...[expect.stringMatching(/^\d{4}-\d\d-\d\d$/), 'Pay-as-you-go', '5', ''],
 		]);
 		expect(rowOf(second.allocationId)?.[4]).toBe("'=1+1");
@@ -49,6 +47,25 @@ describe('Report idle Elastic IPs of all accounts and regions every night', () =
 		});
 	});
 
+	test('reads every account, and names one that cannot be read', async () => {
+		const [accountId] = MEMBER_ACCOUNT_IDS;
+		const [branch] = await simulator().addEips(1, { accountId, name: 'branch' });
+		const roles = DEFAULT_ROLES.filter(({ name }) => ['eip-reader', 'not-for-us'].includes(name));
+		const account = JSON.stringify(['own', ...roles.map(arnOf)]);
+		const rows = [{ id: 'account', name: 'account', type: 'array', value: account }];
+		await template.change({ Accounts: { parameters: { assignments: { assignments: rows } } } });
+		const execution = await template.run('Every Night');
+		await template.change({});
+		await simulator().remove(branch.allocationId);
+		const others = rowsOf(execution);
+		expect(others.map(([own]) => own)).toEqual(
+			expect.arrayContaining(['own', accountId, MEMBER_ACCOUNT_IDS[1]]),
+		);
+		const rowOf = (cell: string) => others.find((cells) => cells.includes(cell));
+		expect(rowOf(branch.allocationId)?.slice(0, 2)).toEqual([accountId, 'cn-hangzhou']);
+		expect(rowOf(MEMBER_ACCOUNT_IDS[1])?.at(-1)).toMatch(/^Account could not be read: ./);
+	});
+
 	test('names a region that cannot be read, among those that can', async () => {
 		await simulator().faults.add({
 			...{ kind: 'code', code: 'Forbidden.RAM', message: 'not allowed', status: 403 },
@@ -56,32 +73,9 @@ describe('Report idle Elastic IPs of all accounts and regions every night', () =
 		});
 		const execution = await template.run('Every Night');
 		await simulator().faults.clear();
-		const note = 'Could not be read: The AccessKey has no permission for this';
+		const note = 'Region could not be read: The AccessKey has no permission for this';
 		const row = rowsOf(execution).find(([, region]) => region === 'cn-fuzhou');
 		expect(row?.at(-1)).toBe(note);
-	});
-
-	test('looks in the accounts of roles as well, and names one that cannot be read', async () => {
-		const [accountId] = MEMBER_ACCOUNT_IDS;
-		const [{ allocationId }] = await simulator().addEips(1, { accountId });
-		const roleArn = (name: string) => arnOf({ accountId, name });
-		const accounts = [
-			{ account: 'Main', role: '' },
-			{ account: 'Shop', role: roleArn('eip-operator') },
-			{ account: 'Unknown', role: roleArn('is-not-there') },
-		];
-		await template.change({
-			Accounts: { parameters: { jsonOutput: JSON.stringify({ accounts }) } },
-		});
-		const rows = rowsOf(await template.run('Every Night'));
-		await template.change({});
-		expect(
-			rows.filter((cells) => cells.includes(allocationId)).map(([account]) => account),
-		).toEqual(['Shop']);
-		expect(new Set(rows.map(([account]) => account))).toEqual(new Set(['Main', 'Shop', 'Unknown']));
-		const [, region, , , , , , , note] = rows.find(([account]) => account === 'Unknown') ?? [];
-		expect(region).toBe('');
-		expect(note).toMatch(/^Could not be read: .*role/i);
 	});
 
 	test('says nothing when nothing is idle', async () => {

@@ -19,6 +19,11 @@ async function add(fields: EipFields): Promise<string> {
 
 const tagsOf = async (allocationId: string) => (await simulator().eip(allocationId))?.tags;
 
+async function run(dryRun: boolean) {
+	await template.fillInSettings({ dryRun });
+	return await template.run('Every Night');
+}
+
 describe('Report idle Elastic IPs and release them after seven days', () => {
 	test('marks, waits, releases, removes the mark, and leaves alone what is to be kept', async () => {
 		const { id: instanceId } = await simulator().addInstance({
@@ -37,9 +42,17 @@ describe('Report idle Elastic IPs and release them after seven days', () => {
 		const odd = await add({ name: 'odd', tags: [idleSince('last week')] });
 		const busy = await add({ name: 'busy', tags: [idleSince(daysAgo(9))], instanceId });
 
-		const execution = await template.run('Every Night');
+		const ended = await add({
+			...{ name: 'ended', chargeType: 'PrePaid', internetChargeType: 'PayByBandwidth' },
+			expiredTime: Date.now() + 30 * DAY,
+		});
+		const locked = await add({ name: 'locked' });
+		await simulator().lock(locked, 'financial');
+
+		const execution = await run(false);
 
 		expect(await simulator().eip(old)).toBeUndefined();
+		for (const id of [ended, locked]) expect(await tagsOf(id)).toEqual([]);
 		const today = [idleSince(new Date().toISOString().slice(0, 10))];
 		expect(await tagsOf(fresh)).toEqual(today);
 		expect(await tagsOf(odd)).toEqual(today);
@@ -56,29 +69,34 @@ describe('Report idle Elastic IPs and release them after seven days', () => {
 		expect(released.map(({ allocationId }) => allocationId)).toEqual([old]);
 
 		const report = itemOf(execution, 'Put Message Here');
-		expect(report).toMatchObject({ release: 1, refused: 1, wait: 1, unmark: 1 });
+		expect(report).toMatchObject({ release: 1, refused: 0, wait: 1, unmark: 1, never: 3 });
 		const text = String(report.text);
 		expect(text).toMatch(new RegExp(`${old} old: released`));
-		expect(text).toMatch(new RegExp(`${safe} safe: to release, refused: .*protection`, 'i'));
+		expect(text).toMatch(new RegExp(`${safe} safe: idle, but cannot be .* protection is on`));
+		expect(text).toMatch(new RegExp(`${ended} ended: idle, but cannot be .* a subscription`));
+		expect(text).toMatch(new RegExp(`${locked} locked: idle, but cannot be .* locked: financial`));
 		expect(text).toMatch(new RegExp(`${waiting} waiting: idle for 5 days`));
 		expect(text).toMatch(new RegExp(`${busy} busy: in use again, mark removed`));
 		expect(text).not.toContain(kept);
 	});
 
-	test('can be tried first: with the node "Release" deactivated it says what would go', async () => {
+	test('as it is shipped it says what it would do, and changes nothing', async () => {
 		const old = await add({ name: 'old', tags: [idleSince(daysAgo(9))] });
-		await template.change({ Release: { disabled: true } });
-		const execution = await template.run('Every Night');
+		const fresh = await add({ name: 'fresh' });
 		await template.change({});
+		const execution = await template.run('Every Night');
 		const { release, text } = itemOf(execution, 'Put Message Here');
 		expect(release).toBe(0);
-		expect(text).toMatch(new RegExp(`${old} old: to release, but that is deactivated`));
+		expect(text).toMatch(/^Dry run, nothing was changed\./);
+		expect(text).toMatch(new RegExp(`${old} old: to release`));
+		expect(text).toMatch(new RegExp(`${fresh} fresh: to mark`));
 		expect(await simulator().eip(old)).toMatchObject({ status: 'Available' });
-		await simulator().remove(old);
+		expect(await tagsOf(fresh)).toEqual([]);
+		for (const id of [old, fresh]) await simulator().remove(id);
 	});
 
 	test('has nothing to do on the next night but to report', async () => {
-		const execution = await template.run('Every Night');
+		const execution = await run(false);
 		for (const node of ['Mark', 'Unmark'])
 			expect([node, hasRun(execution, node)]).toEqual([node, false]);
 		expect(outputOf(execution, 'Put Message Here')).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { outputOf } from '../../support/n8nClient';
 import type { Tag } from '../../simulator/state/eip';
-import { Template, itemOf } from '../Template';
+import { Template, textOf } from '../Template';
 import { simulator } from '../environment';
 
 jest.setTimeout(180_000);
@@ -26,13 +26,19 @@ describe('Keep the tags in order', () => {
 		const both = await add('both', [
 			...[tag('owner', 'a'), tag('Owner', 'b'), tag('environment', 'test')],
 		]);
+		const dry = await template.run('Every Monday');
+		expect(textOf(dry, 'Put Message Here')).toMatch(/^Dry run, nothing was changed\.\n.*Owner/s);
+		expect(await tagsOf(bare)).toEqual({ other: 'x' });
+		expect(await tagsOf(wrong)).toEqual({ Owner: 'Li Na', environment: 'test' });
+
+		await template.fillInSettings({ dryRun: false });
 		const execution = await template.run('Every Monday');
 		expect(await tagsOf(good)).toEqual({ owner: 'Li Na', environment: 'test' });
 		expect(await tagsOf(bare)).toEqual({ other: 'x', owner: 'unknown', environment: 'unknown' });
 		expect(await tagsOf(wrong)).toEqual({ owner: 'Li Na', environment: 'test' });
 		expect(await tagsOf(both)).toEqual({ owner: 'a', Owner: 'b', environment: 'test' });
 
-		const { text } = itemOf(execution, 'Put Message Here');
+		const text = textOf(execution, 'Put Message Here');
 		expect(text).toMatch(new RegExp(`${wrong} wrong: Owner replaced by owner \\(Li Na\\)`));
 		expect(text).toMatch(new RegExp(`${bare} bare: owner added \\(unknown\\)`));
 		expect(text).not.toContain(good);

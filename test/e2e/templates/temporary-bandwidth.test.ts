@@ -1,27 +1,46 @@
 import type { Execution } from '../../support/n8nClient';
 import { Template, hasRun, linkIn, publicUrl, sendForm, textOf } from '../Template';
-import { simulator } from '../environment';
+import { signedIn, simulator } from '../environment';
 
 jest.setTimeout(180_000);
 
-const template = Template.active('7-temporary-bandwidth');
+const LOGIN = { user: 'li-na', password: 'only for this test' };
+const headers = {
+	authorization: `Basic ${Buffer.from(`${LOGIN.user}:${LOGIN.password}`).toString('base64')}`,
+};
+
+const template = Template.active('7-temporary-bandwidth', async (opened) => {
+	const type = 'httpBasicAuth';
+	const n8n = await signedIn();
+	const credential = await n8n.createCredential({ name: 'For the form', type, data: LOGIN });
+	await opened.change({ 'More Bandwidth for a While': { credentials: { [type]: credential } } });
+});
 let allocationId: string;
+let ipAddress: string;
 
 beforeEach(async () => {
-	[{ allocationId }] = await simulator().addEips(1, { name: 'shop', bandwidth: 5 });
+	[{ allocationId, ipAddress }] = await simulator().addEips(1, { name: 'shop', bandwidth: 5 });
 });
 
 const bandwidth = async () => (await simulator().eip(allocationId))?.bandwidth;
 
-const ask = (mbits: number): Promise<Execution> =>
+const ask = (mbits: number, what = 'Raise it'): Promise<Execution> =>
 	template.executionOf(() =>
-		sendForm(publicUrl('form', 'more-bandwidth'), [allocationId, mbits, 4]),
+		sendForm(publicUrl('form', 'more-bandwidth'), [ipAddress, mbits, 4, what], headers),
 	);
 
 const end = (waiting: Execution) =>
 	template.resume(waiting, () => sendForm(linkIn(textOf(waiting, 'Put Message Here')), ['Done']));
 
 describe('More bandwidth for a while', () => {
+	test('is for those who can sign in, and can be tried without a change', async () => {
+		expect((await fetch(publicUrl('form', 'more-bandwidth'))).status).toBe(401);
+		const dry = await ask(50, 'Only show what would happen');
+		expect(textOf(dry, 'Would Raise')).toMatch(/would get 50 instead of 5 Mbit\/s for 4 hours/);
+		expect(hasRun(dry, 'Raise')).toBe(false);
+		expect(await bandwidth()).toBe(5);
+	});
+
 	test('is raised, and set back when it is over', async () => {
 		const waiting = await ask(50);
 		expect(waiting.status).toBe('waiting');

@@ -146,13 +146,16 @@ describe('items of one run with different roles', () => {
 		expect(test$.simulator.requests).toEqual([]);
 	});
 
-	test('left empty by hand, the role of the credential is the one', async () => {
-		await test$.items(
-			{ operation: 'allocate', options: { roleArn: '' } },
-			{ credential: credential() },
-		);
-		expect(test$.simulator.eips()).toMatchObject([{ accountId: FIRST }]);
-	});
+	test.each(['', 'own', "={{ 'own' }}"])(
+		'with %j the role of the credential is the one',
+		async (roleArn) => {
+			await test$.items(
+				{ operation: 'allocate', options: { roleArn } },
+				{ credential: credential() },
+			);
+			expect(test$.simulator.eips()).toMatchObject([{ accountId: FIRST }]);
+		},
+	);
 
 	test('buy each in the account of its own, also when the workflow is retried', async () => {
 		const { simulator } = test$;

@@ -9,6 +9,7 @@ import type { Role } from '../accounts';
 import type { Simulator } from '../simulator';
 import type { EipFields } from '../state/eip';
 import type { InstanceFields } from '../state/instance';
+import type { DnsRecordFields } from '../state/dns';
 import type { ResourceGroupFields, VpcFields } from '../state/networks';
 import type { AddressPoolFields, BandwidthPackageFields } from '../state/resources';
 import {
@@ -79,6 +80,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 	addVpc: (simulator, body) => simulator.addVpc((body ?? {}) as VpcFields),
 	addResourceGroup: (simulator, body) =>
 		simulator.addResourceGroup((body ?? {}) as ResourceGroupFields),
+	addDnsRecord: (simulator, body) => simulator.addDnsRecord((body ?? {}) as DnsRecordFields),
+	dnsRecords: (simulator) => simulator.dnsRecords(),
 	addRole: (simulator, body) => simulator.addRole(body as Role),
 	temporaryKeys: (simulator) => simulator.temporaryKeys,
 	everyTemporaryKey: (simulator) => simulator.everyTemporaryKey,

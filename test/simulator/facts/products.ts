@@ -1,5 +1,5 @@
 /** A product whose API the simulator plays, wholly or in part. */
-export type Product = 'Vpc' | 'Ecs' | 'Slb' | 'ResourceManager' | 'Sts';
+export type Product = 'Vpc' | 'Ecs' | 'Slb' | 'ResourceManager' | 'Sts' | 'Alidns';
 
 interface ProductFacts {
 	/** RAM's name for the product, the first part of a permission. */
@@ -16,6 +16,7 @@ export const PRODUCTS: Readonly<Record<Product, ProductFacts>> = {
 	Ecs: { ram: 'ecs', host: 'ecs', noRights: 'Forbidden.RAM' },
 	Slb: { ram: 'slb', host: 'slb', noRights: 'Forbidden.RAM' },
 	ResourceManager: { ram: 'ram', host: 'resourcemanager', noRights: 'NoPermission' },
+	Alidns: { ram: 'alidns', host: 'alidns', noRights: 'Forbidden.RAM' },
 	Sts: { ram: 'sts', host: 'sts', noRights: 'NoPermission' },
 };
 

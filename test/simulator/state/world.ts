@@ -1,3 +1,4 @@
+import type { DnsRecord, DnsRecordFields } from './dns';
 import { DEFAULT_REGION } from '../facts/regions';
 import type { EipStatus } from '../facts/values';
 import type { Settings } from '../options';
@@ -96,6 +97,7 @@ export class World {
 	/** Accounts that switched the address pool service on. */
 	readonly #poolServices = new Set<string>();
 	readonly #resourceGroups: ResourceGroup[] = [];
+	readonly #dnsRecords: DnsRecord[] = [];
 	#serial = 0;
 
 	constructor(
@@ -355,6 +357,28 @@ export class World {
 		};
 		this.#resourceGroups.push(group);
 		return group;
+	}
+
+	/** Makes a record in Alibaba Cloud DNS; its domain is there from then on. */
+	addDnsRecord(accountId: string, given: DnsRecordFields = {}): DnsRecord {
+		const record: DnsRecord = {
+			accountId,
+			recordId: String(900_000_000_000_000 + this.#dnsRecords.length),
+			domainName: 'example.com',
+			rr: 'www',
+			type: 'A',
+			value: '192.0.2.1',
+			ttl: 600,
+			line: 'default',
+			...defined(given),
+		};
+		this.#dnsRecords.push(record);
+		return record;
+	}
+
+	/** The DNS records of an account. */
+	dnsRecords(accountId: string): DnsRecord[] {
+		return this.#dnsRecords.filter((record) => record.accountId === accountId);
 	}
 
 	/** The resource groups of an account, the default one first. */

@@ -150,6 +150,11 @@ export const ERROR_TABLE: Readonly<Record<string, ErrorEntry>> = {
 	'IncorrectStatus.Eip': entry('The status of the elastic IP does not allow this.'),
 	'IncorrectStatus.ResourceStatus': entry('The status of the resource does not allow this.'),
 
+	// Alibaba Cloud DNS, by its reference
+	'InvalidDomainName.NoExist': entry('The domain name does not exist in this account.'),
+	DomainRecordNotBelongToUser: entry('The DNS record does not exist in this account.'),
+	DomainRecordDuplicate: entry('The DNS record exists already.'),
+
 	// No document at hand names these
 	'InvalidSegmentInstanceId.NotFound': entry('There is no such group of elastic IPs.', 404),
 	'InvalidBandwidthPackageId.NotFound': entry('There is no such bandwidth package.', 404),
