@@ -64,7 +64,9 @@ describe('Replace when the health check fails, or on a schedule', () => {
 			`No answer: 127.0.0.1 of i-shop was replaced with ${next}`,
 		);
 		const again = await run('Every Sunday', { dryRun: false });
-		expect(textOf(again, 'Put Message Here')).toMatch(/^Rotation: .* was not replaced: .* less than 6/);
+		expect(textOf(again, 'Put Message Here')).toMatch(
+			/^Rotation: .* was not replaced: .* less than 6/,
+		);
 		expect(await address()).toBe(next);
 	});
 
