@@ -9,9 +9,9 @@ import { inWorld } from './support/world';
  * Items of one run that act in the accounts of several roles, with shared reads, under faults, while the keys of the
  * roles end at any moment: nothing is ever done, bought or read in another account than that of the item's role.
  */
-const ROLES = ['', 'acs:ram::1000000000000001:role/one', 'acs:ram::1000000000000002:role/two'];
-/** The account of an item; that of the key itself where it names no role. */
-const accountOf = (role: number) => ROLES[role] || ACCOUNT;
+const ROLES = ['own', 'acs:ram::1000000000000001:role/one', 'acs:ram::1000000000000002:role/two'];
+/** The account of an item; that of the key itself where it says so. */
+const accountOf = (role: number) => (ROLES[role] === 'own' ? ACCOUNT : ROLES[role]);
 
 const faults = fc.constantFrom(
 	...without<Fault | undefined>([
