@@ -25,7 +25,13 @@ const TASKS: Task[] = [
 	},
 	{
 		want: 'Replace the address of a server',
-		use: '{elasticIp/replace}: buys one like the old one, exchanges them, releases or keeps the old one',
+		use: '{elasticIp/replace}: buys one like the old one, exchanges them, releases or keeps the old one; here DNS follows',
+		example: 14,
+	},
+	{
+		want: 'Replace it when a check fails, or every week',
+		use: '{elasticIp/replace} after a health check or a Schedule Trigger',
+		example: 15,
 	},
 	{
 		want: 'Keep the public IP address a server was created with',
