@@ -1,7 +1,7 @@
 import type { Operation } from '../Operation';
 import { allocationId, bandwidthPackageId, timeLimit } from '../fields';
 import { identityOf, previousOf } from '../../output/identity';
-import { readForOutput } from '../elasticIp/calls';
+import { readBeforeChange } from '../elasticIp/calls';
 import { members } from './members';
 
 /** Takes the cap of an Elastic IP away (CancelCommonBandwidthPackageIpBandwidth). */
@@ -12,12 +12,15 @@ export const cancelElasticIpBandwidth: Operation = {
 	fields: [bandwidthPackageId, allocationId],
 	collections: { options: [timeLimit] },
 	actsOn: members,
-	async run({ session, parameters, withLock, wasSent }) {
+	async run(context) {
+		const { session, parameters, withLock } = context;
 		const { BandwidthPackageId: id, EipId: eipId } = parameters;
 		return await withLock([id, eipId], async () => {
-			const found = await readForOutput(session, eipId);
-			// An earlier try may have made the change: then it does not show what was before.
-			const before = wasSent('CancelCommonBandwidthPackageIpBandwidth') ? undefined : found;
+			const { found, before } = await readBeforeChange(
+				context,
+				eipId,
+				'CancelCommonBandwidthPackageIpBandwidth',
+			);
 			const reply = await session.call('CancelCommonBandwidthPackageIpBandwidth', parameters);
 			return [
 				{

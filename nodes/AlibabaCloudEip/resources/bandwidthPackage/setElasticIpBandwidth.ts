@@ -2,7 +2,7 @@ import type { Operation } from '../Operation';
 import { allocationId, bandwidthPackageId, timeLimit } from '../fields';
 import { field } from '../field';
 import { identityOf, previousOf } from '../../output/identity';
-import { readForOutput } from '../elasticIp/calls';
+import { readBeforeChange } from '../elasticIp/calls';
 import { members } from './members';
 
 const ipBandwidth = field('Bandwidth', {
@@ -25,12 +25,15 @@ export const setElasticIpBandwidth: Operation = {
 	fields: [bandwidthPackageId, allocationId, ipBandwidth],
 	collections: { options: [timeLimit] },
 	actsOn: members,
-	async run({ session, parameters, withLock, wasSent }) {
+	async run(context) {
+		const { session, parameters, withLock } = context;
 		const { BandwidthPackageId: id, EipId: eipId, Bandwidth } = parameters;
 		return await withLock([id, eipId], async () => {
-			const found = await readForOutput(session, eipId);
-			// An earlier try may have made the change: then it does not show what was before.
-			const before = wasSent('ModifyCommonBandwidthPackageIpBandwidth') ? undefined : found;
+			const { found, before } = await readBeforeChange(
+				context,
+				eipId,
+				'ModifyCommonBandwidthPackageIpBandwidth',
+			);
 			const reply = await session.call('ModifyCommonBandwidthPackageIpBandwidth', parameters);
 			return [
 				{

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { type Caller, findStateOf } from '../findStateOf';
-import type { ApiParameters } from '../Operation';
+import type { ApiParameters, OperationContext } from '../Operation';
 import {
 	type ElasticIp,
 	describeById,
@@ -9,6 +9,7 @@ import {
 	readElasticIp,
 	stateAfterRefusal,
 } from '../../api/elasticIp';
+import type { ActionName } from '../../api/actions';
 import type { Session } from '../../api/client/session';
 import { ApiFailure } from '../../errors/ApiFailure';
 import { nameOf } from './guards/reading';
@@ -113,4 +114,19 @@ export async function readForOutput(
 	eipId: string,
 ): Promise<ElasticIp | undefined> {
 	return await readAtOnce(session, async (own) => await describeById(own, eipId));
+}
+
+/**
+ * The same before a change.
+ *
+ * @param action the change, about the resource of the operation
+ * @returns it as it is found, and as it was before the change: unknown where an earlier try may have made that
+ */
+export async function readBeforeChange(
+	{ session, wasSent }: Pick<OperationContext, 'session' | 'wasSent'>,
+	eipId: string,
+	action: ActionName,
+): Promise<{ found: ElasticIp | undefined; before: ElasticIp | undefined }> {
+	const found = await readForOutput(session, eipId);
+	return { found, before: wasSent(action) ? undefined : found };
 }

@@ -3,7 +3,7 @@ import { findStateOf } from '../findStateOf';
 import { identityOf, previousOf } from '../../output/identity';
 import { checkNewBandwidth } from '../checkBilling';
 import type { OperationContext } from '../Operation';
-import { readForOutput } from './calls';
+import { readBeforeChange } from './calls';
 
 /**
  * Changes the attributes that are given (ModifyEipAddressAttribute).
@@ -11,19 +11,12 @@ import { readForOutput } from './calls';
  * @returns what they are now and what they were before
  * @throws InvalidInput when what it is billed by does not allow the bandwidth
  */
-export async function changeAttributes({
-	session,
-	isNew,
-	parameters,
-	withLock,
-	wasSent,
-}: OperationContext): Promise<IDataObject[]> {
+export async function changeAttributes(context: OperationContext): Promise<IDataObject[]> {
+	const { session, isNew, parameters, withLock } = context;
 	const { AllocationId: eipId, Name, Description, Bandwidth } = parameters;
 	return await withLock([eipId], async () => {
-		const found = await readForOutput(session, eipId);
+		const { found, before } = await readBeforeChange(context, eipId, 'ModifyEipAddressAttribute');
 		checkNewBandwidth(Bandwidth, found);
-		// An earlier try may have made the change: then it does not show what was before.
-		const before = wasSent('ModifyEipAddressAttribute') ? undefined : found;
 		const reply = await session.call('ModifyEipAddressAttribute', parameters, {
 			findState: findStateOf({ session, isNew }, [eipId], ['Available', 'InUse']),
 		});

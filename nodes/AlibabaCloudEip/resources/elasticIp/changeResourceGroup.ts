@@ -3,7 +3,7 @@ import { allocationId, timeLimit } from '../fields';
 import { identityOf, previousOf } from '../../output/identity';
 import { resourceKinds } from '../../api/resourceKinds';
 import { field, locator } from '../field';
-import { readForOutput } from './calls';
+import { readBeforeChange } from './calls';
 
 const newResourceGroupId = field(
 	'NewResourceGroupId',
@@ -23,12 +23,11 @@ export const changeResourceGroup: Operation = {
 	apiNames: { AllocationId: 'ResourceId' },
 	fields: [allocationId, newResourceGroupId],
 	collections: { options: [timeLimit] },
-	async run({ session, parameters, withLock, wasSent }) {
+	async run(context) {
+		const { session, parameters, withLock } = context;
 		const { ResourceId: eipId, NewResourceGroupId: resourceGroupId } = parameters;
 		return await withLock([eipId], async () => {
-			const found = await readForOutput(session, eipId);
-			// An earlier try may have made the change: then it does not show what was before.
-			const before = wasSent('MoveResourceGroup') ? undefined : found;
+			const { found, before } = await readBeforeChange(context, eipId, 'MoveResourceGroup');
 			const reply = await session.call('MoveResourceGroup', {
 				...parameters,
 				ResourceType: 'EIP',

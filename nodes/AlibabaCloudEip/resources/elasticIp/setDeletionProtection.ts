@@ -2,7 +2,7 @@ import { identityOf, previousOf } from '../../output/identity';
 import type { Operation } from '../Operation';
 import { allocationId, clientToken, timeLimit } from '../fields';
 import { field } from '../field';
-import { readForOutput } from './calls';
+import { readBeforeChange } from './calls';
 
 const protectionEnable = field('ProtectionEnable', {
 	displayName: 'Protect',
@@ -19,12 +19,11 @@ export const setDeletionProtection: Operation = {
 	apiNames: { AllocationId: 'InstanceId' },
 	fields: [allocationId, protectionEnable],
 	collections: { options: [clientToken, timeLimit] },
-	async run({ session, parameters, withLock, wasSent, clientToken: token }) {
+	async run(context) {
+		const { session, parameters, withLock, clientToken: token } = context;
 		const { InstanceId: eipId, ProtectionEnable } = parameters;
 		return await withLock([eipId], async () => {
-			const found = await readForOutput(session, eipId);
-			// An earlier try may have made the change: then it does not show what was before.
-			const before = wasSent('DeletionProtection') ? undefined : found;
+			const { found, before } = await readBeforeChange(context, eipId, 'DeletionProtection');
 			const reply = await session.call('DeletionProtection', {
 				ClientToken: token('DeletionProtection'),
 				...parameters,

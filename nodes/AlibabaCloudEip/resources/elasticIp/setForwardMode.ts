@@ -3,7 +3,7 @@ import type { Operation } from '../Operation';
 import { identityOf, previousOf } from '../../output/identity';
 import { IN_USE, readElasticIp } from '../../api/elasticIp';
 import { allocationId, clientToken, timeLimit } from '../fields';
-import { readForOutput } from './calls';
+import { readBeforeChange } from './calls';
 import { forwardMode } from './fields';
 
 /** Changes how an Elastic IP appears on its network interface (ModifyEipForwardMode). */
@@ -14,12 +14,11 @@ export const setForwardMode: Operation = {
 	fields: [allocationId, forwardMode],
 	collections: { options: [clientToken, timeLimit] },
 	actsOn: IN_USE,
-	async run({ session, isNew, parameters, withLock, wasSent, clientToken: token }) {
+	async run(context) {
+		const { session, isNew, parameters, withLock, clientToken: token } = context;
 		const { InstanceId: eipId, Mode } = parameters;
 		return await withLock([eipId], async () => {
-			const found = await readForOutput(session, eipId);
-			// An earlier try may have made the change: then it does not show what was before.
-			const before = wasSent('ModifyEipForwardMode') ? undefined : found;
+			const { found, before } = await readBeforeChange(context, eipId, 'ModifyEipForwardMode');
 			const reply = await session.call(
 				'ModifyEipForwardMode',
 				{ ClientToken: token('ModifyEipForwardMode'), ...parameters },
