@@ -4,6 +4,7 @@ import { trimPasted } from '../../../credentials/signature/trimPasted';
 import { InvalidInput } from '../errors/ApiFailure';
 import { elasticIpReference } from '../api/elasticIpReference';
 import { type ResourceKind, resourceKinds } from '../api/resourceKinds';
+import { splitList } from '../api/splitList';
 import { unwrap } from '../api/unwrap';
 import type { ApiParameters } from './Operation';
 
@@ -156,7 +157,7 @@ function hasControlCharacter(text: string): boolean {
 
 function toList(apiName: string, property: INodeProperties, value: unknown): ApiParameters {
 	const { pattern, most, advice } = lists[apiName];
-	const entries: unknown[] = Array.isArray(value) ? value : textOf(value).split(/[,;\s]+/);
+	const entries: unknown[] = Array.isArray(value) ? value : splitList(textOf(value));
 	const texts = [...new Set(entries.map((entry) => trimPasted(textOf(entry))).filter(Boolean))];
 	for (const text of texts) {
 		if (text.length > LONGEST_LIST_ENTRY || !pattern.test(text)) {

@@ -1,3 +1,4 @@
+import { splitList } from '../api/splitList';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Output } from '../output/Output';
 import { simplifyAddressPool, simplifyCidrBlock } from '../output/simplifyAddressPool';
@@ -83,7 +84,7 @@ export function readOutputFields(
 	const kind = toOption(kindField, read(kindField.name, '') || kindField.default);
 	if (kind !== 'selected') return { kind: kind === 'raw' ? 'raw' : 'simplified', fields: [] };
 	const value = read(selection.name, []);
-	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;\s]+/);
+	const entries: unknown[] = Array.isArray(value) ? value : splitList(String(value ?? ''));
 	const chosen = entries.filter((entry) => !isEmpty(entry));
 	if (chosen.length === 0) {
 		refuse(selection, 'is empty', "Choose at least one, or choose another 'Output'.");

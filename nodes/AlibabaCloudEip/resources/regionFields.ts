@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isRegionId } from '../../../credentials/signature/endpoint';
 import { trimPasted } from '../../../credentials/signature/trimPasted';
+import { splitList } from '../api/splitList';
 import { unwrap } from '../api/unwrap';
 import { InvalidInput } from '../errors/ApiFailure';
 
@@ -71,7 +72,7 @@ export const onRegionFailure: INodeProperties = {
  */
 export function readChosenRegions(value: unknown): string[] {
 	const given = unwrap(value);
-	const list: unknown[] = Array.isArray(given) ? given : toText(given).split(/[,;\s]+/);
+	const list: unknown[] = Array.isArray(given) ? given : splitList(toText(given));
 	const entries = list.map((entry) => toText(unwrap(entry)));
 	const ids = [...new Set(entries.filter(Boolean))];
 	if (Array.isArray(given) && ids.length > 0 && entries.includes('')) {

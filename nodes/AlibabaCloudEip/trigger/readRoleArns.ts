@@ -1,3 +1,4 @@
+import { splitList } from '../api/splitList';
 import { trimPasted } from '../../../credentials/signature/trimPasted';
 import { isExpression, unwrap } from '../api/unwrap';
 import { InvalidInput } from '../errors/ApiFailure';
@@ -31,7 +32,7 @@ export function readRoleArns(value: unknown, written: unknown): string[] {
 
 function listOf(value: unknown): unknown[] {
 	if (typeof value !== 'string') return [value].flat();
-	return value.split(/[,;\s]+/).filter((entry) => trimPasted(entry) !== '');
+	return splitList(value).filter((entry) => trimPasted(entry) !== '');
 }
 
 function toText(value: unknown): string {

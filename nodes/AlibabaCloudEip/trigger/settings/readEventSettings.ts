@@ -2,6 +2,7 @@ import { trimPasted } from '../../../../credentials/signature/trimPasted';
 import { InvalidInput } from '../../errors/ApiFailure';
 import { outputOfElasticIp, readOutputFields } from '../../resources/outputFields';
 import { readChosenRegions } from '../../resources/regionFields';
+import { splitList } from '../../api/splitList';
 import { unwrap } from '../../api/unwrap';
 import type { EventSettings, TagCondition, UsageSettings } from './EventSettings';
 
@@ -115,7 +116,7 @@ function toText(given: unknown): string {
 
 /** A list, or a text with commas as an expression may give it. */
 export function toTexts(value: unknown): string[] {
-	const list: unknown[] = Array.isArray(value) ? value : toText(value).split(/[,;\s]+/);
+	const list: unknown[] = Array.isArray(value) ? value : splitList(toText(value));
 	return [...new Set(list.map(toText).filter(Boolean))];
 }
 
