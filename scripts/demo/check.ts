@@ -14,6 +14,7 @@ export async function check(url: string, simulator: SimulatorClient): Promise<vo
 	await step('An Elastic IP is allocated, associated, read, disassociated and released', () =>
 		checkActions(n8n, simulator),
 	);
+	await step('Workflow 14 finds the DNS record that points at its Elastic IP', () => checkDns(n8n));
 	await step('The trigger sees a new Elastic IP', () => checkTrigger(n8n, simulator));
 }
 
@@ -62,6 +63,15 @@ export async function checkActions(n8n: N8nClient, simulator: SimulatorClient): 
 		);
 	}
 	return execution;
+}
+
+/** Runs the example with a DNS record as it is loaded: it says what it would do. */
+async function checkDns(n8n: N8nClient): Promise<void> {
+	const { id, trigger, lastNode } = EXAMPLES.dns;
+	const execution = await n8n.runWorkflow(id, trigger);
+	assert.equal(execution.status, 'success', failureOf(execution));
+	const texts = outputOf(execution, lastNode).map(({ text }) => String(text));
+	assert.match(texts.join('\n'), /would be replaced, and 1 DNS record\(s\) of www\.example\.com/);
 }
 
 async function checkTrigger(n8n: N8nClient, simulator: SimulatorClient): Promise<void> {

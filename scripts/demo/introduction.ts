@@ -1,4 +1,5 @@
 import { arnOf } from '../../test/simulator/accounts';
+import type { DnsRecord } from '../../test/simulator/state/dns';
 import type { Eip } from '../../test/simulator/state/eip';
 import type { Instance } from '../../test/simulator/state/instance';
 import { EXAMPLES, simulatorCredential } from '../../test/support/examples';
@@ -13,6 +14,7 @@ export interface DemoState {
 	workflows: Array<{ id?: string; name: string }>;
 	instances: Instance[];
 	eips: readonly Eip[];
+	dnsRecords: DnsRecord[];
 	secondsBetweenPolls: number;
 }
 
@@ -43,6 +45,10 @@ ${indent(instanceTable(demo))}
 ELASTIC IPS
 
 ${indent(eipTable(demo))}
+
+DNS RECORDS
+
+${indent(dnsTable(demo))}
 
 ACCOUNTS
 
@@ -88,6 +94,14 @@ function eipTable({ eips }: DemoState): string {
 		['Account', 'Region', 'Name', 'IP address', 'ID', ''],
 		...rows.sort(byAccountAndRegion),
 	]);
+}
+
+function dnsTable({ dnsRecords, eips }: DemoState): string {
+	const rows = dnsRecords.map(({ rr, domainName, type, value, ttl }) => {
+		const name = eips.find(({ ipAddress }) => ipAddress === value)?.name ?? '';
+		return [`${rr}.${domainName}`, type, value, `${ttl} s`, name];
+	});
+	return columns([['Name', 'Type', 'Value', 'TTL', 'Elastic IP'], ...rows]);
 }
 
 /** The first one before the others, and in it the default region before the others. */

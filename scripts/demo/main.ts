@@ -62,7 +62,7 @@ async function startDemo(options: DemoOptions): Promise<Demo> {
 		secondCredential(simulator.url),
 		simulatorCredential(simulator.url),
 	]);
-	const workflows = loaded.missing(exampleWorkflows(SECONDS_BETWEEN_POLLS));
+	const workflows = loaded.missing(exampleWorkflows(SECONDS_BETWEEN_POLLS, simulator.url));
 	const publish = workflows.map(({ id }) => id).filter((id) => id === EXAMPLES.watch.id);
 	n8n = await withProgress(`Starting n8n ${N8N_VERSION} with the package (up to a minute)`, () =>
 		startN8n({
@@ -76,9 +76,10 @@ async function startDemo(options: DemoOptions): Promise<Demo> {
 
 async function introduce({ n8n: { url }, simulator: { client } }: Demo): Promise<void> {
 	const [instances, eips] = [await client.instances(), await client.eips()];
+	const dnsRecords = await client.dnsRecords();
 	console.log(
 		introduction({
-			...{ url, simulatorUrl: client.url, instances, eips },
+			...{ url, simulatorUrl: client.url, instances, eips, dnsRecords },
 			workflows: exampleWorkflows(SECONDS_BETWEEN_POLLS),
 			secondsBetweenPolls: SECONDS_BETWEEN_POLLS,
 		}),

@@ -12,10 +12,18 @@ export const SECOND_ACCOUNT = accountIdOf(INTERNATIONAL_KEY);
 /** An account that the first credential can act in by a role. */
 export const [MEMBER_ACCOUNT] = MEMBER_ACCOUNT_IDS;
 
+/** The Elastic IP that workflow 14 replaces as it is shipped, with the name of its DNS record. */
+export const REPLACED = {
+	allocationId: 'eip-25877c70gddh5abcd',
+	rr: 'www',
+	domainName: 'example.com',
+};
+
 /** What the Elastic IPs of the demo are there for, by their names. */
 export const STORIES: Record<string, string> = {
 	web: 'in use',
 	spare: 'idle: associate it',
+	blog: 'in use, at the DNS record www.example.com: workflow 14 replaces it',
 	'old-campaign': 'idle for 40 days and paid by bandwidth: release it',
 	'spare-beijing': 'idle in another region',
 	shop: 'in use, and locked for an overdue payment',
@@ -54,6 +62,14 @@ export async function addDemoWorld(simulator: SimulatorClient, now = Date.now())
 		...{ type: 'EcsInstance', id: 'i-simulator-ecs-3', name: 'legacy-1' },
 		publicIpAddress: '198.51.100.20',
 	});
+
+	const { allocationId, ...record } = REPLACED;
+	await addServer('i-simulator-ecs-4', 'blog-1', 'cn-hangzhou');
+	const blog = await addEip('blog', {
+		...{ allocationId, region: 'cn-hangzhou', instanceId: 'i-simulator-ecs-4' },
+	});
+	await simulator.addDnsRecord({ ...record, value: blog.ipAddress });
+
 	await addEip('old-campaign', {
 		...{ bandwidth: 50, internetChargeType: 'PayByBandwidth', allocationTime: daysAgo(40) },
 		tags: [{ key: 'project', value: 'campaign' }],

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AssignmentCollectionValue, INodeParameters } from 'n8n-workflow';
 import { ACTIVE_KEY } from '../simulator/accounts';
 import type { CredentialImport } from './n8nCommand';
 import type { StoredWorkflow } from './n8nClient';
@@ -19,6 +20,11 @@ export const EXAMPLES = {
 		id: 'EipExample000002',
 		trigger: 'Alibaba Cloud EIP Trigger',
 		lastNode: 'What happened',
+	},
+	dns: {
+		id: 'EipExample000014',
+		trigger: 'When Clicking Execute Workflow',
+		lastNode: 'Put Message Here',
 	},
 } as const;
 
@@ -65,17 +71,35 @@ export function pollEvery(seconds: number): {
 /** A look at all regions takes some thirty calls; on a slow machine they must not overtake each other. */
 const SECONDS_FOR_ALL_REGIONS = 30;
 
-/** The workflows of `examples/`, in order, with triggers that look every so many seconds. */
-export function exampleWorkflows(secondsBetweenPolls: number): StoredWorkflow[] {
+/** The setting of an example that says where Alibaba Cloud DNS is. */
+const DNS_ENDPOINT = 'dnsEndpoint';
+
+/**
+ * The workflows of `examples/`, in order, with triggers that look every so many seconds.
+ *
+ * @param simulatorUrl what is to play Alibaba Cloud DNS for them; default: the setting stays as it is shipped
+ */
+export function exampleWorkflows(
+	secondsBetweenPolls: number,
+	simulatorUrl?: string,
+): StoredWorkflow[] {
 	const folder = join(REPOSITORY, 'examples');
 	const workflows = readdirSync(folder)
 		.filter((name) => name.endsWith('.json'))
 		.sort()
 		.map((name) => readJson<StoredWorkflow>(join(folder, name)));
 	for (const { parameters } of workflows.flatMap(({ nodes }) => nodes)) {
+		if (simulatorUrl !== undefined) fillIn(parameters, DNS_ENDPOINT, simulatorUrl);
 		if (!parameters.pollTimes) continue;
 		const isEverywhere = parameters.regionScope === 'all';
 		parameters.pollTimes = pollEvery(isEverywhere ? SECONDS_FOR_ALL_REGIONS : secondsBetweenPolls);
 	}
 	return workflows;
+}
+
+/** Writes a value into a node "Edit Fields" that has such a field. */
+function fillIn(parameters: INodeParameters, field: string, value: string): void {
+	const { assignments } = parameters as { assignments?: AssignmentCollectionValue };
+	const row = assignments?.assignments.find(({ name }) => name === field);
+	if (row) row.value = value;
 }

@@ -1,12 +1,15 @@
+import type { AssignmentCollectionValue } from 'n8n-workflow';
 import { introduction } from '../../scripts/demo/introduction';
 import { readOptions } from '../../scripts/demo/options';
-import { STORIES, addDemoWorld } from '../../scripts/demo/world';
+import { REPLACED, STORIES, addDemoWorld } from '../../scripts/demo/world';
 import { EXAMPLES, exampleWorkflows } from '../support/examples';
+import type { StoredWorkflow } from '../support/n8nClient';
 import { type Simulator, addSampleData, startSimulator } from '../simulator';
 import { connectSimulator } from '../simulator/client';
 
 let simulator: Simulator;
 const workflows = exampleWorkflows(5);
+const dnsExample = ({ id }: { id: string }) => id === EXAMPLES.dns.id;
 const URL = 'http://127.0.0.1:5678';
 
 beforeAll(async () => {
@@ -20,6 +23,7 @@ const introduced = () =>
 	introduction({
 		...{ url: URL, simulatorUrl: simulator.url, workflows, secondsBetweenPolls: 5 },
 		...{ instances: simulator.instances(), eips: simulator.eips() },
+		dnsRecords: simulator.dnsRecords(),
 	});
 
 test('the terminal shows every workflow, where they all are, and what there is by name and ID', () => {
@@ -32,6 +36,9 @@ test('the terminal shows every workflow, where they all are, and what there is b
 			.eips()
 			.flatMap(({ allocationId, ipAddress, name }) => [allocationId, ipAddress, name]),
 		...Object.values(STORIES),
+		...simulator
+			.dnsRecords()
+			.flatMap(({ rr, domainName, value }) => [`${rr}.${domainName}`, value]),
 	];
 	expect(workflows.length).toBeGreaterThan(10);
 	expect(shown.filter((one) => one === '' || !text.includes(one))).toEqual([]);
@@ -55,6 +62,25 @@ test('the Elastic IPs are as their stories say, in several regions and accounts'
 	// There must be room to buy some more.
 	expect(eips.length).toBeLessThan(15);
 });
+
+test('example 14 has what it needs as it is loaded: an Elastic IP, a DNS record, and who answers for DNS', () => {
+	const { allocationId, rr: hostRecord, domainName: domain } = REPLACED;
+	const shipped = settingsOf(workflows.find(dnsExample));
+	expect(shipped).toMatchObject({ allocationId, hostRecord, domain, dryRun: true });
+	const loaded = settingsOf(exampleWorkflows(5, simulator.url).find(dnsExample));
+	expect(loaded).toEqual({ ...shipped, dnsEndpoint: simulator.url });
+	expect(shipped.dnsEndpoint).toBe('https://alidns.aliyuncs.com');
+	const { ipAddress, status } = simulator.eip(allocationId) ?? {};
+	expect(status).toBe('InUse');
+	expect(simulator.dnsRecords()).toMatchObject([{ rr: 'www', type: 'A', value: ipAddress }]);
+});
+
+/** The values in the node "Settings" of a workflow. */
+function settingsOf(workflow?: StoredWorkflow): Record<string, unknown> {
+	const settings = workflow?.nodes.find(({ name }) => name === 'Settings');
+	const { assignments } = settings?.parameters.assignments as AssignmentCollectionValue;
+	return Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
+}
 
 test('example 1 can be built from what the terminal shows', () => {
 	const example = workflows.find(({ id }) => id === EXAMPLES.action.id);
