@@ -74,6 +74,13 @@ export class Template {
 		await this.n8n.updateWorkflow(this.id, { nodes, ...more });
 	}
 
+	/** Creates a credential and chooses it in a node, as the note says, also when the workflow is changed later. */
+	async createCredential(node: string, type: string, data: Record<string, unknown>): Promise<void> {
+		const credential = await this.n8n.createCredential({ name: `For ${node}`, type, data });
+		this.node(node).credentials = { [type]: credential };
+		await this.change({});
+	}
+
 	/** Writes values into the node "Settings". */
 	async fillInSettings(
 		values: Record<string, string | number | boolean>,

@@ -131,6 +131,13 @@ describe.each(TEMPLATES)('The template $file', ({ workflow }) => {
 		}
 	});
 
+	test('asks who calls its webhooks for a name, a password or a token', () => {
+		const webhooks = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
+		for (const { parameters } of webhooks) {
+			expect(['basicAuth', 'headerAuth']).toContain(parameters.authentication);
+		}
+	});
+
 	test('tells where to put a node of one’s own instead of needing an account', () => {
 		const allowed = /^(Put .* Here|All Is Well)$/;
 		const idle = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.noOp');

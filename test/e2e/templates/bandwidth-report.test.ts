@@ -7,7 +7,14 @@ jest.setTimeout(180_000);
 
 const HOUR = 3_600_000;
 
-const template = Template.active('9-bandwidth-report');
+const LOGIN = { user: 'li-na', password: 'only for this test' };
+const headers = {
+	authorization: `Basic ${Buffer.from(`${LOGIN.user}:${LOGIN.password}`).toString('base64')}`,
+};
+
+const template = Template.active('9-bandwidth-report', async (opened) => {
+	await opened.createCredential('Open in a Browser', 'httpBasicAuth', LOGIN);
+});
 
 let busy: Eip;
 
@@ -26,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => simulator().faults.clear());
 
 const report = async () => {
-	const response = await fetch(publicUrl('webhook', 'elastic-ip-bandwidth'));
+	const response = await fetch(publicUrl('webhook', 'elastic-ip-bandwidth'), { headers });
 	expect(response.status).toBe(200);
 	expect(response.headers.get('content-type')).toContain('text/html');
 	return await response.text();
@@ -37,6 +44,10 @@ const sectionOf = (html: string, { ipAddress }: Eip) =>
 	html.split('<section>').find((section) => section.includes(ipAddress)) ?? '';
 
 describe('Bandwidth report with charts', () => {
+	test('is for those who can sign in', async () => {
+		expect((await fetch(publicUrl('webhook', 'elastic-ip-bandwidth'))).status).toBe(401);
+	});
+
 	test('shows a chart for each associated Elastic IP, with its peak', async () => {
 		const bound = (await simulator().eips('cn-hangzhou')).filter(
 			({ status }) => status === 'InUse',
@@ -59,6 +70,7 @@ describe('Bandwidth report with charts', () => {
 	test('looks right in a browser', async () => {
 		const { browser, page } = await openBrowser();
 		try {
+			await page.setExtraHTTPHeaders(headers);
 			await page.goto(publicUrl('webhook', 'elastic-ip-bandwidth'));
 			const chart = page.locator('section', { hasText: busy.ipAddress }).locator('svg');
 			await chart.waitFor();

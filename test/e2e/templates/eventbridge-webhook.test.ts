@@ -5,7 +5,12 @@ import { simulator } from '../environment';
 
 jest.setTimeout(180_000);
 
-const template = Template.active('11-eventbridge-webhook');
+/** What EventBridge sends with each event: the "Token" of its target. */
+const TOKEN = { name: 'x-eventbridge-signature-token', value: 'only for this test' };
+
+const template = Template.active('11-eventbridge-webhook', async (opened) => {
+	await opened.createCredential('From EventBridge', 'httpHeaderAuth', TOKEN);
+});
 
 /** An event as EventBridge pushes it: a CloudEvents envelope around what ActionTrail noted. */
 function event(allocationId: string, eventName: string, type = 'vpc:ActionTrail:ApiCall') {
@@ -30,14 +35,16 @@ function event(allocationId: string, eventName: string, type = 'vpc:ActionTrail:
 	};
 }
 
+const post = async (body: unknown, token?: string) =>
+	await fetch(publicUrl('webhook', 'alibaba-cloud-eventbridge'), {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...(token && { [TOKEN.name]: token }) },
+		body: JSON.stringify(body),
+	});
+
 const send = (body: unknown) =>
 	template.executionOf(async () => {
-		const response = await fetch(publicUrl('webhook', 'alibaba-cloud-eventbridge'), {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-		});
-		expect(response.status).toBe(200);
+		expect((await post(body, TOKEN.value)).status).toBe(200);
 	});
 
 describe('Changes from EventBridge', () => {
@@ -50,6 +57,15 @@ describe('Changes from EventBridge', () => {
 		expect(textOf(execution, 'Put Message Here')).toBe(
 			`li.na called AssociateEipAddress: ${ipAddress} (${allocationId}) is InUse, associated with i-pushed.`,
 		);
+	});
+
+	test('takes nothing from those who do not know the token', async () => {
+		const [{ allocationId }] = await simulator().addEips(1, { region: 'cn-beijing' });
+		const before = await template.executionIds();
+		for (const token of [undefined, 'guessed']) {
+			expect((await post(event(allocationId, 'Forged'), token)).status).toBe(403);
+		}
+		expect(await template.executionIds()).toEqual(before);
 	});
 
 	test('counts an event once that comes twice', async () => {

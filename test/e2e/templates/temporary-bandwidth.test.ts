@@ -1,6 +1,6 @@
 import type { Execution } from '../../support/n8nClient';
 import { Template, hasRun, linkIn, publicUrl, sendForm, textOf } from '../Template';
-import { signedIn, simulator } from '../environment';
+import { simulator } from '../environment';
 
 jest.setTimeout(180_000);
 
@@ -10,10 +10,7 @@ const headers = {
 };
 
 const template = Template.active('7-temporary-bandwidth', async (opened) => {
-	const type = 'httpBasicAuth';
-	const n8n = await signedIn();
-	const credential = await n8n.createCredential({ name: 'For the form', type, data: LOGIN });
-	await opened.change({ 'More Bandwidth for a While': { credentials: { [type]: credential } } });
+	await opened.createCredential('More Bandwidth for a While', 'httpBasicAuth', LOGIN);
 });
 let allocationId: string;
 let ipAddress: string;
