@@ -86,14 +86,18 @@ export class Template {
 		values: Record<string, string | number | boolean>,
 		more: Record<string, unknown> = {},
 	): Promise<void> {
+		await this.change({ Settings: this.settings(values) }, more);
+	}
+
+	/** The node "Settings" with these values, to be changed with other nodes. */
+	settings(values: Record<string, string | number | boolean>): Partial<INode> {
 		const { assignments } = this.node('Settings').parameters as {
 			assignments: { assignments: Array<{ name: string }> };
 		};
 		const rows = assignments.assignments.map((row) =>
 			row.name in values ? { ...row, value: values[row.name] } : row,
 		);
-		const parameters = { assignments: { assignments: rows } };
-		await this.change({ Settings: { parameters } }, more);
+		return { parameters: { assignments: { assignments: rows } } };
 	}
 
 	private node(name: string): INode {

@@ -131,6 +131,11 @@ describe.each(TEMPLATES)('The template $file', ({ workflow }) => {
 		}
 	});
 
+	test('has code only where its notes say why n8n’s own nodes do not do', () => {
+		const code = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.code');
+		for (const { notes: reason } of code) expect(reason).toMatch(/^Code, because /);
+	});
+
 	test('asks who calls its webhooks for a name, a password or a token', () => {
 		const webhooks = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
 		for (const { parameters } of webhooks) {

@@ -22,7 +22,7 @@ beforeAll(async () => {
 	await simulator().addInstance({ type: 'EcsInstance', id: 'i-charted' });
 	const now = Date.now();
 	[busy] = await simulator().addEips(1, {
-		name: '<b>bold</b>',
+		name: '<b>bold</b> $&',
 		instanceId: 'i-charted',
 		bandwidth: 10,
 		// 1 MB/s = 8 Mbit/s from the internet, a tenth of it to the internet.
@@ -64,7 +64,7 @@ describe('Bandwidth report with charts', () => {
 	test('shows names as text, whatever they contain', async () => {
 		const html = await report();
 		expect(html).not.toContain('<b>bold');
-		expect(sectionOf(html, busy)).toContain('&#60;b&#62;bold');
+		expect(sectionOf(html, busy)).toContain('&#60;b&#62;bold&#60;/b&#62; &#36;&#38;');
 	});
 
 	test('looks right in a browser', async () => {

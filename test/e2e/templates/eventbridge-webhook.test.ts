@@ -77,6 +77,17 @@ describe('Changes from EventBridge', () => {
 		expect(hasRun(again, 'Read Elastic IP')).toBe(false);
 	});
 
+	test('takes several events at a time, each of its own Elastic IP', async () => {
+		const eips = await simulator().addEips(2, { region: 'cn-beijing' });
+		const together = eips.map(({ allocationId }) => event(allocationId, 'AllocateEipAddress'));
+		const texts = outputOf(await send(together), 'Put Message Here').map(({ text }) => text);
+		expect(texts).toEqual(
+			eips.map(({ allocationId, ipAddress }) =>
+				expect.stringContaining(`${ipAddress} (${allocationId}) is Available`),
+			),
+		);
+	});
+
 	test('tells when the Elastic IP is gone', async () => {
 		const [{ allocationId }] = await simulator().addEips(1, { region: 'cn-beijing' });
 		await simulator().remove(allocationId);

@@ -95,6 +95,25 @@ describe('Report idle Elastic IPs and release them after seven days', () => {
 		for (const id of [old, fresh]) await simulator().remove(id);
 	});
 
+	test('reports what Alibaba Cloud refuses, and what a deactivated node leaves undone', async () => {
+		const old = await add({ name: 'old', tags: [idleSince(daysAgo(9))] });
+		await simulator().faults.add({
+			...{ kind: 'code', action: 'ReleaseEipAddress', code: 'Forbidden.RAM' },
+			...{ message: 'not allowed', status: 403 },
+		});
+		const refused = itemOf(await run(false), 'Put Message Here');
+		await simulator().faults.clear();
+		expect(refused).toMatchObject({ release: 0, refused: 1 });
+		expect(refused.text).toMatch(new RegExp(`${old} old: to release, refused: .`));
+
+		const settings = template.settings({ dryRun: false });
+		await template.change({ Release: { disabled: true }, Settings: settings });
+		const left = itemOf(await template.run('Every Night'), 'Put Message Here');
+		expect(left).toMatchObject({ release: 0, refused: 0 });
+		expect(left.text).toMatch(new RegExp(`${old} old: to release, but that is deactivated`));
+		await simulator().remove(old);
+	});
+
 	test('has nothing to do on the next night but to report', async () => {
 		const execution = await run(false);
 		for (const node of ['Mark', 'Unmark'])
