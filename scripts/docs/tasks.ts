@@ -8,30 +8,30 @@ interface Task {
 	want: string;
 	/** Markdown; `{resource/operation}` and `{event}` become links and names. */
 	use: string;
-	/** The number of an example. */
-	example?: number;
+	/** The numbers of examples. */
+	examples?: number[];
 }
 
 const TASKS: Task[] = [
 	{
 		want: 'Give a server a new address',
 		use: '{elasticIp/allocateAndAssociate}: buys one and associates it; if that fails, it gives it back',
-		example: 3,
+		examples: [3],
 	},
 	{
 		want: 'Give a server an address that you have',
 		use: '{elasticIp/associate}: the list shows those that are free',
-		example: 1,
+		examples: [1],
 	},
 	{
 		want: 'Replace the address of a server',
 		use: '{elasticIp/replace}: buys one like the old one, exchanges them, releases or keeps the old one; here DNS follows',
-		example: 14,
+		examples: [14],
 	},
 	{
 		want: 'Replace it when a check fails, or every week',
 		use: '{elasticIp/replace} after a health check or a Schedule Trigger',
-		example: 15,
+		examples: [15],
 	},
 	{
 		want: 'Keep the public IP address a server was created with',
@@ -44,22 +44,22 @@ const TASKS: Task[] = [
 	{
 		want: 'Move an address to a standby server',
 		use: '{elasticIp/move}: goes back if the new server does not take it',
-		example: 6,
+		examples: [6],
 	},
 	{
 		want: 'List idle addresses everywhere',
 		use: '{elasticIp/getAll} with _Regions_ All Regions and the filter _Status_ Available',
-		example: 13,
+		examples: [13],
 	},
 	{
-		want: 'Give back what nobody uses',
-		use: '{elasticIp/release} with _Only If Disassociated For_: checks the traffic first',
-		example: 4,
+		want: 'Give back what nobody uses, or what Replace has kept',
+		use: '{elasticIp/release} with _Only If Disassociated For_, which checks the traffic first, or _Only If Tagged_',
+		examples: [4, 16],
 	},
 	{
-		want: 'Raise bandwidth by day, lower it by night',
-		use: '{elasticIp/setBandwidth} after a Schedule Trigger; it also tells `previousBandwidth`',
-		example: 7,
+		want: 'Raise bandwidth for a time or by use, and lower it again',
+		use: '{elasticIp/setBandwidth} after a Schedule Trigger or the [trigger](docs/trigger.md) on {bandwidthUsage}',
+		examples: [7, 17],
 	},
 	{
 		want: 'Share bandwidth between addresses',
@@ -68,34 +68,34 @@ const TASKS: Task[] = [
 	{
 		want: 'See the traffic of an address',
 		use: '{elasticIp/getMonitorData}: Mbit/s and bytes, up to 31 days back',
-		example: 9,
+		examples: [9],
 	},
 	{
 		want: 'Protect an address against release',
 		use: '{elasticIp/setDeletionProtection}',
 	},
-	{ want: 'Put tags in order', use: '_Tag_: {tag/add}, {tag/remove}', example: 10 },
+	{ want: 'Put tags in order', use: '_Tag_: {tag/add}, {tag/remove}', examples: [10] },
 	{
 		want: 'Be told of every change',
 		use: 'The [trigger](docs/trigger.md) on {bound}, {unbound}, {released} and more',
-		example: 2,
+		examples: [2],
 	},
 	{
 		want: 'Be warned of idle, locked or expiring addresses',
 		use: 'The [trigger](docs/trigger.md) on {idle}, {locked}, {expiring}',
-		example: 5,
+		examples: [5, 18],
 	},
 	{
 		want: 'Be warned before the quota is used up',
 		use: 'The [trigger](docs/trigger.md) on {countCrossed}',
-		example: 8,
+		examples: [8],
 	},
 	{
 		want: 'Know who changed what, within seconds',
 		use: 'ActionTrail and EventBridge with n8n’s Webhook node',
-		example: 11,
+		examples: [11],
 	},
-	{ want: 'Let an AI agent do it', use: '[A tool for each operation](#ai-agents)', example: 12 },
+	{ want: 'Let an AI agent do it', use: '[A tool for each operation](#ai-agents)', examples: [12] },
 ];
 
 const PLACE = /\{([^}]+)\}/g;
@@ -107,10 +107,10 @@ export function tasksTable(): string {
 	return table(
 		['You want to', 'Use', 'Workflow'],
 		TASKS.filter((task) => placesOf(task).every((place) => names.has(place))).map(
-			({ want, use, example }) => [
+			({ want, use, examples = [] }) => [
 				want,
 				use.replace(PLACE, (_place, key: string) => names.get(key) ?? ''),
-				example && files.has(example) ? `[${example}](examples/${files.get(example) ?? ''})` : '',
+				examples.map((example) => linkToExample(example, files)).join(', '),
 			],
 		),
 	);
@@ -120,12 +120,15 @@ export function tasksTable(): string {
 export function missingForTasks(): string[] {
 	const names = namesOf();
 	const files = exampleFiles();
-	const examples = TASKS.flatMap(({ example }) => example ?? []);
+	const named = TASKS.flatMap(({ examples = [] }) => examples);
 	return [
 		...TASKS.flatMap(placesOf).filter((place) => !names.has(place)),
-		...examples.filter((example) => !files.has(example)).map((example) => `example ${example}`),
+		...named.filter((example) => !files.has(example)).map((example) => `example ${example}`),
 	];
 }
+
+const linkToExample = (example: number, files: Map<number, string>) =>
+	`[${example}](examples/${files.get(example) ?? ''})`;
 
 const placesOf = ({ use }: Task) => [...use.matchAll(PLACE)].map(([, place]) => place);
 
