@@ -13,6 +13,12 @@ const OWN = 'n8n-nodes-alibaba-cloud-eip.';
 /** What a node takes up on the canvas. */
 const NODE_SIZE = 100;
 
+/** A node with its name and what it does below it, and a little room between it and the next. */
+const NODE_PLACE = [120, 140];
+
+/** How far left of a node n8n draws a line that comes from the right. */
+const LINE_BACK = 47;
+
 const EXAMPLES = readdirSync(FOLDER)
 	.sort()
 	.map((file) => ({
@@ -33,8 +39,8 @@ const names = (nodes: INode[]) => nodes.map(({ name }) => name);
 
 const links = ({ connections }: StoredWorkflow) =>
 	Object.entries(connections).flatMap(([from, kinds]) =>
-		Object.values(kinds).flatMap((outputs) =>
-			outputs.flatMap((targets) => (targets ?? []).map(({ node: to }) => ({ from, to }))),
+		Object.entries(kinds).flatMap(([kind, outputs]) =>
+			outputs.flatMap((targets) => (targets ?? []).map(({ node: to }) => ({ from, to, kind }))),
 		),
 	);
 
@@ -101,7 +107,9 @@ describe.each(EXAMPLES)('$file', ({ file, workflow }) => {
 			const near = places
 				.slice(index + 1)
 				.filter((other) =>
-					position.every((value, axis) => Math.abs(value - other.position[axis]) < NODE_SIZE + 20),
+					position.every(
+						(value, axis) => Math.abs(value - other.position[axis]) < NODE_PLACE[axis],
+					),
 				);
 			expect([name, names(near)]).toEqual([name, []]);
 		}
@@ -129,6 +137,26 @@ describe.each(TEMPLATES)('The template $file', ({ workflow }) => {
 			);
 			expect([name, under.length]).toEqual([name, 1]);
 		}
+	});
+
+	test('has lines that lead back beside its notes, not across what is written there', () => {
+		const placeOf = (name: string) =>
+			workflow.nodes.find((node) => node.name === name)?.position ?? [0, 0];
+		const lines = links(workflow).filter(({ kind }) => kind === 'main');
+		const crossed = lines.filter(({ from, to }) => {
+			const [x, y] = placeOf(to);
+			return (
+				x <= placeOf(from)[0] &&
+				notes(workflow).some(
+					({ position: [left, top], parameters: { width, height } }) =>
+						x - LINE_BACK >= left &&
+						x - LINE_BACK < left + Number(width) &&
+						y >= top &&
+						y < top + Number(height),
+				)
+			);
+		});
+		expect(crossed).toEqual([]);
 	});
 
 	test('has code only where its notes say why n8n’s own nodes do not do', () => {
