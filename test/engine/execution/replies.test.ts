@@ -1,7 +1,8 @@
 import { credentialFor, useSimulator } from '../setup';
 
 const test$ = useSimulator();
-const list = { operation: 'getAll', options: { timeLimit: 1 } };
+/** Time for several looks, also on a busy machine. */
+const list = { operation: 'getAll', options: { timeLimit: 3 } };
 
 describe('replies that are not what they should be', () => {
 	test('a code in XML is understood', async () => {
@@ -29,7 +30,7 @@ describe('replies that are not what they should be', () => {
 	] as const)('%s ends in a clear message', async (_name, fault, message) => {
 		test$.simulator.faults.add({ ...fault, times: Infinity });
 		const isLarge = 'padTo' in fault;
-		const { error } = await test$.run(isLarge ? { ...list, options: { timeLimit: 10 } } : list);
+		const { error } = await test$.run(isLarge ? { ...list, options: { timeLimit: 30 } } : list);
 		expect(error?.message).toContain(message);
 	});
 
@@ -71,7 +72,7 @@ describe('replies that are not what they should be', () => {
 	])('%s: asked for again and then refused', async (_name, body) => {
 		const [eip] = test$.simulator.addEips(1);
 		test$.simulator.faults.add({ kind: 'body', body });
-		const patient = { ...list, options: { timeLimit: 5 } };
+		const patient = { ...list, options: { timeLimit: 20 } };
 		expect(await test$.items(patient)).toMatchObject([{ allocationId: eip.allocationId }]);
 		test$.simulator.faults.add({ kind: 'body', body, times: Infinity });
 		const { error } = await test$.run(list);

@@ -74,7 +74,7 @@ describe.each(lists)('%s', (_name, list, countIn, permission, search) => {
 			expect(new Set(found.map(({ id }) => id)).size).toBe(countIn(count));
 			expect(simulator.requests.flatMap(({ unknownParameters }) => unknownParameters)).toEqual([]);
 		},
-		30_000,
+		120_000,
 	);
 
 	test('are found by a part of a Chinese name', async () => {
