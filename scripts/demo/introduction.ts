@@ -37,6 +37,8 @@ ${indent(workflowTable(demo))}
 
 Begin with 1: open it and click "Execute workflow". Then look at the executions of 2, which is published
 and looks every ${demo.secondsBetweenPolls} seconds: ${url}/workflow/${EXAMPLES.watch.id}/executions
+Each stands for one change. Close n8n's checklist if it covers the list, choose an execution, and
+double-click "What happened" to read it.
 
 SERVERS and what else an Elastic IP can be associated with
 
@@ -131,7 +133,7 @@ function buildSteps({ url, simulatorUrl, instances }: DemoState): string {
 		`click +, search for "Alibaba Cloud EIP", choose "${actions.get(id) ?? ''}"`;
 	const drag = 'choose By ID and drag "allocationId" from the input on the left';
 	return [
-		`1. Open ${url}/workflow/new, click "Add first step…", choose "Trigger manually".`,
+		`1. Open ${url}/workflow/new, click + above "Add first step…", choose "Trigger manually".`,
 		`2. Buy: ${add('elasticIp/allocate')}.`,
 		`   Credential: ${simulatorCredential(simulatorUrl).name}. Click "Execute step", then close the form.`,
 		`3. Associate: ${add('elasticIp/associate')}.`,

@@ -48,7 +48,7 @@ const TASKS: Task[] = [
 	},
 	{
 		want: 'List idle addresses everywhere',
-		use: '{elasticIp/getAll} with _Regions_ All Regions and the filter _Status_ Available',
+		use: '{elasticIp/getAll} with _Regions_ All Regions, _Return All_ and the filter _Status_ Available',
 		examples: [13],
 	},
 	{

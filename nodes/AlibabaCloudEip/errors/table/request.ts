@@ -96,12 +96,12 @@ export const requestCodes: Record<string, ErrorTableEntry> = {
 	'InvalidFilterKey.NotFound': lasting(
 		'form',
 		'The filter is not known',
-		"Remove 'Created After': the region may not support it. Filter the items afterwards instead.",
+		"Remove 'Allocated After': the region may not support it. Filter the items afterwards instead.",
 	),
 	InvalidFilterValue: lasting(
 		'form',
 		'The value of the filter is not valid',
-		"Check 'Created After'.",
+		"Check 'Allocated After'.",
 	),
 	'InvalidLockReason.NotFound': lasting(
 		'form',

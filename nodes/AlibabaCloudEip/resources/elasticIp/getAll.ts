@@ -70,7 +70,7 @@ const chargeType = field('ChargeType', {
 });
 
 const createdAfter = field('CreationStartTime', {
-	displayName: 'Created After',
+	displayName: 'Allocated After',
 	name: 'createdAfter',
 	type: 'dateTime',
 	default: '',
