@@ -90,7 +90,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 				{
 					name: 'HMAC-SHA1',
 					value: 'HMAC-SHA1',
-					description: 'Signature version 1.0, for gateways that do not know version 3',
+					description: 'Signature version 1.0, for gateways that do not support version 3',
 				},
 			],
 			default: 'ACS3-HMAC-SHA256',

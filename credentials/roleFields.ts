@@ -30,7 +30,7 @@ export const roleFields: INodeProperties[] = [
 		displayOptions: ifAssumed,
 		default: 'n8n',
 		description:
-			'What ActionTrail of the account shows as the one who acted: 2 to 64 letters, digits, dots, hyphens, underscores or @',
+			'The name under which ActionTrail shows what was done: 2 to 64 letters, digits, dots, hyphens, underscores or @',
 	},
 	{
 		displayName: 'External ID',

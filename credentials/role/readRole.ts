@@ -100,7 +100,7 @@ function readPolicy(value: unknown): string | undefined {
 	}
 	if (!isObject(policy)) {
 		throw new Error(
-			"The 'Session Policy' of the credential is no JSON object. It is a RAM policy with 'Version' and 'Statement'.",
+			"The 'Session Policy' of the credential is not a JSON object. It is a RAM policy with 'Version' and 'Statement'.",
 		);
 	}
 	return policy;

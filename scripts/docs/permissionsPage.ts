@@ -100,7 +100,7 @@ export function permissionsPage(recorded: Recorded): string {
 		'Attach one of the policies above to the role: it says what can be done in the member. A _Session Policy_ in the credential narrows that down for all that it does. The role needs no permission for STS.',
 		'In the hub, attach this to the RAM user. Name each role, or `acs:ram:*:*:role/n8n-eip` for the role of this name in every account that trusts the hub. The keys of the Alibaba Cloud account itself cannot assume a role:',
 		json(HUB_POLICY),
-		'When the role is refused, Alibaba Cloud does not tell which of the three it is: a trust policy without the user, another external ID, or the missing permission `sts:AssumeRole`.',
+		'When the role is refused, Alibaba Cloud does not say which of the three it is: a trust policy without the user, another external ID, or the missing permission `sts:AssumeRole`.',
 		'## What calls what',
 		table(
 			['Part', 'API actions', 'Granted by'],

@@ -25,7 +25,7 @@ export function refuseTestEvent(
 	if (!isDestructive || !isSafe(context) || !comesFromTestEvent(context)) return;
 	throw new InvalidInput(
 		"The item comes from a test event of the trigger, which has 'isTest'",
-		"Nothing of the kind has happened, so nothing was sent. Activate the workflow to work with real events. To run it anyway, turn off the option 'Safety Checks'.",
+		"Nothing of the kind has happened, so nothing was sent. Publish the workflow to work with real events. To run it anyway, turn off the option 'Safety Checks'.",
 	);
 }
 

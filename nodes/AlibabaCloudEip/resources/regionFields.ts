@@ -55,9 +55,9 @@ export const onRegionFailure: INodeProperties = {
 			name: 'Continue',
 			value: 'continue',
 			description:
-				"Put out an item for it with 'regionId' and 'error', among those of the other regions",
+				"Output an item for it with 'regionId' and 'error', among those of the other regions",
 		},
-		{ name: 'Stop', value: 'stop', description: 'Put out nothing, and say which region failed' },
+		{ name: 'Stop', value: 'stop', description: 'Output nothing, and say which region failed' },
 	],
 	default: 'stop',
 	displayOptions: { show: { '/regionScope': ['all', 'chosen'] } },

@@ -315,7 +315,7 @@ describe('elasticIp: replace', () => {
 			test$.simulator.remove(id);
 			const { error } = await test$.run(replace('i-web'));
 			expect(error?.message).toMatch(
-				`is there in place of '${id}', and that replacement was not ended`,
+				`takes the place of '${id}', and that replacement is not finished`,
 			);
 			const [output] = await test$.items(replace(id));
 			expect(output).toMatchObject({ allocationId: begun, previousAllocationId: id });

@@ -4,7 +4,7 @@ import { type ErrorTableEntry, lasting } from '../ErrorTableEntry';
 const NOT_ALLOWED = lasting(
 	'permission',
 	'The AccessKey may not assume the role',
-	"Alibaba Cloud does not tell which of three reasons it is. The trust policy of the role ('Role ARN', or 'Act in Account' of the node) does not name the account or RAM user of the AccessKey. Or it asks for an external ID, and the 'External ID' of the credential is another one or empty. Or the RAM user lacks the permission sts:AssumeRole for the role.",
+	"Alibaba Cloud does not say which of three reasons it is. The trust policy of the role ('Role ARN', or 'Act in Account' of the node) does not name the account or RAM user of the AccessKey. Or it asks for an external ID, and the 'External ID' of the credential is another one or empty. Or the RAM user lacks the permission sts:AssumeRole for the role.",
 );
 
 /** For temporary keys that were fetched for a role, which are in no field. */

@@ -82,7 +82,7 @@ const oldElasticIp: INodeProperties = {
 		{
 			name: 'Release',
 			value: 'release',
-			description: 'It is given back as soon as the new one is associated',
+			description: 'It is released as soon as the new one is associated',
 		},
 	],
 	default: 'release',
@@ -111,7 +111,7 @@ const joinBandwidthPackage: INodeProperties = {
 
 /** What the new one is to have otherwise than the old one. */
 const differences: INodeProperties[] = [
-	{ ...bandwidth, description: 'The most that can go out of the new Elastic IP' },
+	{ ...bandwidth, description: 'The maximum outbound bandwidth of the new Elastic IP' },
 	description,
 	force,
 	{
@@ -190,7 +190,7 @@ function asUnended(failure: unknown, oldId: string, progress: Progress): unknown
 	const { binding, new: other } = progress;
 	if (binding === undefined || failure instanceof CancelledError) return failure;
 	return new UnexpectedOutcome(
-		`The replacement of the Elastic IP '${oldId}' was not gone on with: ${nameBinding(binding)} may be without an address`,
+		`The replacement of the Elastic IP '${oldId}' was not continued: ${nameBinding(binding)} may be without an address`,
 		`${explain(failure)} An earlier try has disassociated '${oldId}' from it, or may have.${other ? ` The new one is '${other.id}' (${other.address}), which is paid for while it is there.` : ''} Run it again to go on, or associate one of them yourself.`,
 	);
 }
@@ -332,8 +332,8 @@ function assertNotReplacement(old: ElasticIp, progress: Progress): void {
 	const other = readBegun(old);
 	if (!other || progress.binding) return;
 	throw new UnexpectedOutcome(
-		`The Elastic IP ${nameOf(old)} is there in place of '${other.oldId}', and that replacement was not ended`,
-		`Nothing was bought. Run it with '${other.oldId}' as 'Elastic IP' to end it. If '${other.oldId}' is not needed any more, remove the tag '${REPLACES_TAG}' from this one instead.`,
+		`The Elastic IP ${nameOf(old)} takes the place of '${other.oldId}', and that replacement is not finished`,
+		`Nothing was bought. Run it with '${other.oldId}' as 'Elastic IP' to finish it. If '${other.oldId}' is not needed any more, remove the tag '${REPLACES_TAG}' from this one instead.`,
 	);
 }
 

@@ -39,7 +39,7 @@ export function readWayBack(elasticIp: ElasticIp, { notDone, instead } = MOVE): 
 	const type = text('InstanceType');
 	const names = ['InstanceId', 'InstanceType', ...(NEEDED[type] ?? [])];
 	const missing = names.filter((name) => text(name) === '').map((name) => `'${name}'`);
-	if (missing.length > 0) refuse(`The reply of Alibaba Cloud does not tell ${missing.join(', ')}.`);
+	if (missing.length > 0) refuse(`The reply of Alibaba Cloud does not say ${missing.join(', ')}.`);
 	if (!isInstanceType(type))
 		refuse(`Nothing can be associated with an 'InstanceType' of '${type}'.`);
 	// Only with Global Accelerator it is another one; older replies do not have it.

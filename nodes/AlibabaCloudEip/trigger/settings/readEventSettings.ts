@@ -92,7 +92,7 @@ function readUsage(get: GetParameter, events: ReadonlySet<string>): UsageSetting
 	if (below > above) {
 		throw new InvalidInput(
 			"'Below' is larger than 'Above'",
-			'Between the two nothing is reported, so that a bandwidth near the limit does not cause an event each minute.',
+			"Lower 'Below' or raise 'Above'. Between the two nothing is reported, so that a use near the limit does not cause an event each minute.",
 		);
 	}
 	const direction = options.direction;

@@ -73,7 +73,7 @@ export function checkPublicIp(
 	if (elasticIp) {
 		refuse(
 			`The ECS instance '${id}' already has the Elastic IP '${elasticIp.ipAddress}'`,
-			`Its public IP can be converted only without. Disassociate it first. ${SWITCH}`,
+			`Its public IP can be converted only while it has no Elastic IP. Disassociate it first. ${SWITCH}`,
 		);
 	}
 	if (!FITTING.includes(state)) {

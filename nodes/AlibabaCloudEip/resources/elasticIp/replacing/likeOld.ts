@@ -49,7 +49,7 @@ export function purchaseLike(
 		if (purchase[name] !== undefined) continue;
 		throw new UnexpectedOutcome(
 			`It is not known what '${field}' the Elastic IP ${nameOf(old)} has`,
-			`The reply of Alibaba Cloud does not tell it. Nothing was bought. Add '${field}' to 'Additional Fields'.`,
+			`The reply of Alibaba Cloud does not say it. Nothing was bought. Add '${field}' to 'Additional Fields'.`,
 		);
 	}
 	const count = Object.keys(purchase).filter((name) => /^Tag\.\d+\.Key$/.test(name)).length;
@@ -94,7 +94,7 @@ function tagsOf(old: ElasticIp): ApiParameters {
 	if (!tags) {
 		throw new UnexpectedOutcome(
 			`It is not known what tags the Elastic IP ${nameOf(old)} has`,
-			"The reply of Alibaba Cloud does not tell them in a form that can be read. Nothing was bought. Add 'Tags' to 'Additional Fields'.",
+			"The reply of Alibaba Cloud does not say them in a form that can be read. Nothing was bought. Add 'Tags' to 'Additional Fields'.",
 		);
 	}
 	const wanted = Object.entries(tags).filter(
