@@ -1,13 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRegionId } from '../../../../credentials/signature/endpoint';
 import type { ApiParameters, Operation, OperationContext } from '../Operation';
-import { ApiFailure, InvalidInput, UnexpectedOutcome } from '../../errors/ApiFailure';
-import { NotFound } from '../../errors/NotFound';
+import { InvalidInput, UnexpectedOutcome } from '../../errors/ApiFailure';
 import { explain } from '../../errors/explain';
 import { toItem } from '../../output/Output';
 import { simplifyElasticIp } from '../../output/simplifyElasticIp';
-import { TimeLimitReached } from '../../api/client/TimeLimitReached';
-import { type ElasticIp, readElasticIp } from '../../api/elasticIp';
+import type { ElasticIp } from '../../api/elasticIp';
 import { resourceKinds } from '../../api/resourceKinds';
 import { clientToken, timeLimit } from '../fields';
 import { outputOfElasticIp } from '../outputFields';
@@ -18,11 +16,12 @@ import {
 	purchaseFields,
 	purchaseOptions,
 } from './allocate';
+import { costOf, giveBack, isReplayOfGone } from './bought';
 import { bindingFields, bindingOptions, checkBinding } from './fields';
 import { areSafetyChecksOn, safetyChecks } from '../safetyChecks';
 import { checkTarget } from './guards/checkTarget';
 import { type Reusing, bindTaken, readReuse, reuseOptions, takeIdle } from './reuse';
-import { Steps, isRefused, outcomeOf, splitBinding } from './steps';
+import { Steps, outcomeOf, splitBinding } from './steps';
 import { bindingTargets, completeBinding } from './target';
 
 const onFailure: INodeProperties = {
@@ -155,40 +154,6 @@ async function buy(
 	);
 }
 
-/** Milliseconds after which what a token of the user brought back, and was never seen, is taken to be gone. */
-const MAX_TIME_UNTIL_SEEN = 60_000;
-
-/**
- * Whether the user's token brought back what an earlier run bought with it and gave back. Alibaba Cloud
- * does not tell; so it is one that was not found for a minute.
- *
- * @throws UnexpectedOutcome when there is no time to find out
- */
-export async function isReplayOfGone(
-	{ session }: OperationContext,
-	{ ClientToken: token }: ApiParameters,
-	{ AllocationId, EipAddress }: IDataObject,
-): Promise<boolean> {
-	if (token === undefined) return false;
-	const { clock } = session;
-	const start = clock.monotonic();
-	const isSeenLater = () => clock.monotonic() - start < MAX_TIME_UNTIL_SEEN;
-	const looked = await outcomeOf(
-		readElasticIp({ session, isNew: isSeenLater }, String(AllocationId)),
-	);
-	if ('result' in looked) return !looked.result;
-	if (!(looked.failure instanceof TimeLimitReached)) throw looked.failure;
-	throw new UnexpectedOutcome(
-		`The 'Client Token' brought the Elastic IP '${String(AllocationId)}' (${String(EipAddress)}), which was not found within the time limit of ${session.deadline.seconds} seconds`,
-		"It was bought with this token before and released since, or it does not show yet and costs money. Nothing else was bought. Raise the 'Time Limit' option to find out, or give another token to buy another one.",
-	);
-}
-
-export function isNotFound(failure: unknown): boolean {
-	if (failure instanceof NotFound) return true;
-	return failure instanceof ApiFailure && failure.details.code === 'InvalidAllocationId.NotFound';
-}
-
 /**
  * Releases or keeps what was bought.
  *
@@ -196,10 +161,11 @@ export function isNotFound(failure: unknown): boolean {
  * @throws UnexpectedOutcome saying what became of it
  */
 async function giveUp(
-	{ parameters, controls, markReturned }: OperationContext,
+	context: OperationContext,
 	steps: Steps,
 	{ bought, failure }: { bought: IDataObject; failure: unknown },
 ): Promise<ElasticIp> {
+	const { parameters, controls } = context;
 	const eipId = String(bought.AllocationId);
 	const target = parameters.InstanceId;
 	const which = `'${eipId}' (${String(bought.EipAddress)})`;
@@ -220,20 +186,15 @@ async function giveUp(
 			`${reason} It is paid for as long as you have it.`,
 		);
 	}
-	const released = await outcomeOf(wayBack.release(eipId));
-	const isGone = 'result' in released || isNotFound(released.failure);
-	// What never showed may only be late: that it is not found does not say that it is gone.
 	const wasSeen = now !== undefined || steps.wasAccepted('AssociateEipAddress');
-	const isAccepted = 'result' in released && steps.wasAccepted('ReleaseEipAddress');
-	const mayBeGone = isGone || !isRefused(released.failure);
-	if (mayBeGone && !wasSeen && !isAccepted) {
+	const { fate, failure: ofRelease } = await giveBack(context, steps, { wayBack, eipId, wasSeen });
+	if (fate === 'notShowing') {
 		throw new UnexpectedOutcome(
 			`The new Elastic IP ${which} could not be associated with '${target}' and does not show yet`,
 			`It may still be there and cost money: look for it in some minutes and release it yourself. ${reason}`,
 		);
 	}
-	if (isGone) {
-		markReturned(eipId);
+	if (fate === 'released') {
 		throw new UnexpectedOutcome(
 			`The new Elastic IP ${which} could not be associated with '${target}' and was released again`,
 			reason,
@@ -241,6 +202,6 @@ async function giveUp(
 	}
 	throw new UnexpectedOutcome(
 		`The new Elastic IP ${which} could neither be associated with '${target}' nor released`,
-		`It ${mayBeGone ? 'may still be there and cost' : 'is still there and costs'} money: release it yourself. Association: ${reason} Release: ${explain(released.failure)}`,
+		`It ${costOf(fate)} money: release it yourself. Association: ${reason} Release: ${explain(ofRelease)}`,
 	);
 }
