@@ -18,7 +18,7 @@ import { signedIn, simulator as connect } from './environment';
 import { START, operationNode } from './operationNodes';
 import { Editor } from './pages/Editor';
 import { NodeForm } from './pages/NodeForm';
-import { openBrowser, scenario, screenshot } from './pages/browser';
+import { openBrowser, picture, scenario, screenshot } from './pages/browser';
 
 jest.setTimeout(120_000);
 
@@ -230,7 +230,7 @@ describe('In a browser', () => {
 			await fields.turnOn('assumeRole');
 			await fields.fill('roleArn', arnOf({ accountId: SECOND, name: 'eip-operator' }));
 			await fields.fill('roleExternalId', EXTERNAL_ID);
-			await screenshot(page, '63-role');
+			await picture(page, 'role');
 			await fields.saveChanges();
 			const allocationId = await add(SECOND);
 			await form.execute();
