@@ -16,7 +16,7 @@ export const deliberate = {
 
 	/** The same for one action only. */
 	notOfferedIn: {
-		'DescribeEipAddresses.Filter': "'Created After' is its only documented key",
+		'DescribeEipAddresses.Filter': "'Allocated After' is its only documented key",
 		'MoveResourceGroup.ResourceType': 'always EIP: the operation is one of Elastic IPs',
 		'DeletionProtection.Type': 'always EIP: the operation is one of Elastic IPs',
 		'AllocateEipAddress.Netmode': 'has one value, which is the default',

@@ -91,7 +91,7 @@ async function refuseUnknown(session: Session, chosen: string[]): Promise<void> 
 	const unknown = listed && chosen.find((id) => !known.has(id) && !listed.includes(id));
 	if (unknown === undefined) return;
 	throw new InvalidInput(
-		`'${regionIdsField.displayName}' contains '${unknown}', which is no region that this account can use`,
+		`'${regionIdsField.displayName}' contains '${unknown}', which is not a region that this account can use`,
 		'Pick the regions from the list. No region was read.',
 	);
 }

@@ -78,7 +78,7 @@ describe('Regions', () => {
 	test('a region that is not known is looked up, and refused when there is none', async () => {
 		const { error } = await test$.run(chosen(['cn-beijing', 'cn-hangzou']));
 		expect(error?.message).toBe(
-			"'Region Names or IDs' contains 'cn-hangzou', which is no region that this account can use",
+			"'Region Names or IDs' contains 'cn-hangzou', which is not a region that this account can use",
 		);
 		expect(test$.simulator.requests.map(({ action }) => action)).toEqual(['DescribeRegions']);
 		// Closed, and so in no list of ours.

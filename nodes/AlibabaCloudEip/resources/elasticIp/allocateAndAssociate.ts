@@ -33,7 +33,7 @@ const onFailure: INodeProperties = {
 		{
 			name: 'Keep the Elastic IP',
 			value: 'keep',
-			description: 'It is kept and stays billed; the message says which one it is',
+			description: 'It is kept and still paid for; the message names it',
 		},
 		{
 			name: 'Release the Elastic IP',
@@ -72,7 +72,7 @@ export const allocateAndAssociate: Operation = {
 		if (parameters.InstanceChargeType === 'PrePaid' && parameters.AutoPay !== 'true') {
 			throw new InvalidInput(
 				"'Pay Automatically' is off, so there would be no Elastic IP to associate",
-				'Without it only an unpaid order is created. Turn it on, or allocate first and associate later.',
+				"While it is off, only an unpaid order is created. Turn it on, or use 'Allocate' and, once the order is paid, 'Associate'.",
 			);
 		}
 	},
@@ -180,7 +180,7 @@ export async function isReplayOfGone(
 	if (!(looked.failure instanceof TimeLimitReached)) throw looked.failure;
 	throw new UnexpectedOutcome(
 		`The 'Client Token' brought the Elastic IP '${String(AllocationId)}' (${String(EipAddress)}), which was not found within the time limit of ${session.deadline.seconds} seconds`,
-		"It was bought with this token before and released since, or it does not show yet and costs money. Nothing else was bought. Raise the 'Time Limit' option to find out, or give another token to buy another one.",
+		"Either it was bought with this token before and released since then, or it is not visible yet and costs money. Nothing else was bought. Raise the 'Time Limit' option to find out, or enter another token to buy another one.",
 	);
 }
 
@@ -217,7 +217,7 @@ async function giveUp(
 	if (controls.onFailure === 'keep' || parameters.InstanceChargeType === 'PrePaid') {
 		throw new UnexpectedOutcome(
 			`The new Elastic IP ${which} could not be associated with '${target}' and was kept`,
-			`${reason} It is paid for as long as you have it.`,
+			`${reason} It is paid for until you release it.`,
 		);
 	}
 	const released = await outcomeOf(wayBack.release(eipId));
@@ -228,8 +228,8 @@ async function giveUp(
 	const mayBeGone = isGone || !isRefused(released.failure);
 	if (mayBeGone && !wasSeen && !isAccepted) {
 		throw new UnexpectedOutcome(
-			`The new Elastic IP ${which} could not be associated with '${target}' and does not show yet`,
-			`It may still be there and cost money: look for it in some minutes and release it yourself. ${reason}`,
+			`The new Elastic IP ${which} could not be associated with '${target}' and is not visible yet`,
+			`It may still exist and cost money: look for it in a few minutes and release it yourself. ${reason}`,
 		);
 	}
 	if (isGone) {
@@ -241,6 +241,6 @@ async function giveUp(
 	}
 	throw new UnexpectedOutcome(
 		`The new Elastic IP ${which} could neither be associated with '${target}' nor released`,
-		`It ${mayBeGone ? 'may still be there and cost' : 'is still there and costs'} money: release it yourself. Association: ${reason} Release: ${explain(released.failure)}`,
+		`It ${mayBeGone ? 'may still exist and cost' : 'still exists and costs'} money: release it yourself. Association: ${reason} Release: ${explain(released.failure)}`,
 	);
 }

@@ -70,11 +70,11 @@ const chargeType = field('ChargeType', {
 });
 
 const createdAfter = field('CreationStartTime', {
-	displayName: 'Created After',
+	displayName: 'Allocated After',
 	name: 'createdAfter',
 	type: 'dateTime',
 	default: '',
-	description: 'Only Elastic IPs allocated at or after this time, to the minute',
+	description: 'Only Elastic IPs allocated at or after this time. Seconds are ignored.',
 });
 
 const eipName = field('EipName', {

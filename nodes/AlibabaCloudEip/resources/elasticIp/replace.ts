@@ -57,7 +57,7 @@ import { readWayBack } from './wayBack';
 
 const paidReplacement: INodeProperties = {
 	displayName:
-		'This buys a pay-as-you-go Elastic IP like the old one. It is paid for until it is released. The old one is paid for until it is released, too; its address may be gone for good then.',
+		'This buys a pay-as-you-go Elastic IP like the old one. It is paid for until it is released. The old one is also paid for until it is released; its address may then be gone for good.',
 	name: 'paidReplacement',
 	type: 'notice',
 	default: '',
@@ -72,21 +72,21 @@ const oldElasticIp: INodeProperties = {
 		{
 			name: 'Keep',
 			value: 'keep',
-			description: 'It stays, is not associated with anything, and is paid for',
+			description: 'It stays, no longer associated with anything, and is still paid for',
 		},
 		{
 			name: 'Keep for Some Hours',
 			value: 'keepForHours',
-			description: `It stays, with the tag ${RELEASE_AFTER_TAG} that says until when; another workflow is to release it then`,
+			description: `It stays, with the tag ${RELEASE_AFTER_TAG} that says until when; another workflow must release it then`,
 		},
 		{
 			name: 'Release',
 			value: 'release',
-			description: 'It is given back as soon as the new one is associated',
+			description: 'It is released as soon as the new one is associated',
 		},
 	],
 	default: 'release',
-	description: 'What becomes of the old Elastic IP after it was replaced',
+	description: 'What happens to the old Elastic IP after it has been replaced',
 };
 
 const keepHours: INodeProperties = {
@@ -111,7 +111,7 @@ const joinBandwidthPackage: INodeProperties = {
 
 /** What the new one is to have otherwise than the old one. */
 const differences: INodeProperties[] = [
-	{ ...bandwidth, description: 'The most that can go out of the new Elastic IP' },
+	{ ...bandwidth, description: 'The maximum outbound bandwidth of the new Elastic IP' },
 	description,
 	force,
 	{
@@ -126,7 +126,10 @@ const differences: INodeProperties[] = [
 	optional(publicIpAddressPoolId),
 	resourceGroupId,
 	securityProtectionTypes,
-	{ ...tags, description: 'Up to 20 pairs of key and value, instead of those of the old one' },
+	{
+		...tags,
+		description: 'Up to 20 pairs of key and value, instead of those of the old Elastic IP',
+	},
 	zone,
 ];
 
@@ -190,8 +193,8 @@ function asUnended(failure: unknown, oldId: string, progress: Progress): unknown
 	const { binding, new: other } = progress;
 	if (binding === undefined || failure instanceof CancelledError) return failure;
 	return new UnexpectedOutcome(
-		`The replacement of the Elastic IP '${oldId}' was not gone on with: ${nameBinding(binding)} may be without an address`,
-		`${explain(failure)} An earlier try has disassociated '${oldId}' from it, or may have.${other ? ` The new one is '${other.id}' (${other.address}), which is paid for while it is there.` : ''} Run it again to go on, or associate one of them yourself.`,
+		`The replacement of the Elastic IP '${oldId}' was not continued: ${nameBinding(binding)} may be without an address`,
+		`${explain(failure)} An earlier try disassociated '${oldId}' from it, or may have done so.${other ? ` The new Elastic IP is '${other.id}' (${other.address}), which is paid for until you release it.` : ''} Run the node again to continue, or associate one of them yourself.`,
 	);
 }
 
@@ -258,7 +261,7 @@ function planFor(
 	if (old && isBound) {
 		const binding = readWayBack(old, {
 			notDone: 'replaced',
-			instead: "To do without a way back, run 'Disassociate' and 'Allocate and Associate'.",
+			instead: "If you need no way back, run 'Disassociate' and then 'Allocate and Associate'.",
 		});
 		assertNotReplacement(old, progress);
 		assertOfNoOtherItem(context, old);
@@ -267,7 +270,7 @@ function planFor(
 		if (begun && !progress.binding && mayBeUnderWay(session, begun)) {
 			throw new UnexpectedOutcome(
 				`The Elastic IP ${nameOf(old)} is being replaced with ${nameOf(begun.elasticIp)} by another execution`,
-				`Nothing was bought. If that one was cut off, run this one again ${MINUTES_UNDER_WAY} minutes after it began: it goes on with ${nameOf(begun.elasticIp)}. Or release that one.`,
+				`Nothing was bought. If that execution was cut off, run this one again ${MINUTES_UNDER_WAY} minutes after it began: this one then continues with ${nameOf(begun.elasticIp)}. Or release ${nameOf(begun.elasticIp)}.`,
 			);
 		}
 		const { purchase, packageId } = wanted(binding);
@@ -282,7 +285,7 @@ function planFor(
 	if (!old) {
 		throw new UnexpectedOutcome(
 			`The Elastic IP '${oldId}' was released in the meantime`,
-			`It was there when this item began. ${nothingBought(context)}Another execution may have replaced it.`,
+			`It existed when this item began. ${nothingBought(context)}Another execution may have replaced it.`,
 		);
 	}
 	throw new UnexpectedOutcome(
@@ -312,8 +315,8 @@ function assertReplaceable(
 	const own = findTags(old) ?? {};
 	if (RELEASE_AFTER_TAG in own || Object.keys(own).length < MOST_TAGS) return;
 	throw new UnexpectedOutcome(
-		`The Elastic IP ${nameOf(old)} has ${MOST_TAGS} tags, so that '${RELEASE_AFTER_TAG}' cannot be added`,
-		"Nothing was bought. Remove a tag, or choose another 'Old Elastic IP'.",
+		`The Elastic IP ${nameOf(old)} has ${MOST_TAGS} tags, so '${RELEASE_AFTER_TAG}' cannot be added`,
+		"Nothing was bought. Remove a tag, or choose another value of 'Old Elastic IP'.",
 	);
 }
 
@@ -332,8 +335,8 @@ function assertNotReplacement(old: ElasticIp, progress: Progress): void {
 	const other = readBegun(old);
 	if (!other || progress.binding) return;
 	throw new UnexpectedOutcome(
-		`The Elastic IP ${nameOf(old)} is there in place of '${other.oldId}', and that replacement was not ended`,
-		`Nothing was bought. Run it with '${other.oldId}' as 'Elastic IP' to end it. If '${other.oldId}' is not needed any more, remove the tag '${REPLACES_TAG}' from this one instead.`,
+		`The Elastic IP ${nameOf(old)} takes the place of '${other.oldId}', and that replacement was not finished`,
+		`Nothing was bought. Run 'Replace' with '${other.oldId}' as 'Elastic IP' to finish it. If '${other.oldId}' is no longer needed, remove the tag '${REPLACES_TAG}' from ${nameOf(old)} instead.`,
 	);
 }
 

@@ -115,7 +115,8 @@ export class Replacement {
 	async #exchange(): Promise<void> {
 		const id = await this.#obtain();
 		const found = await this.steps.settle(id);
-		if (!found) throw new UnexpectedOutcome(`The new Elastic IP ${this.#newName} is not found`, '');
+		if (!found)
+			throw new UnexpectedOutcome(`The new Elastic IP ${this.#newName} was not found`, '');
 		this.#wasSeen = true;
 		await this.#join(found);
 		if (this.#placeOf(found) === 'here') this.#bound = found;
@@ -160,7 +161,7 @@ export class Replacement {
 			if (id === plan.oldId) {
 				throw new UnexpectedOutcome(
 					`The 'Client Token' has bought the old Elastic IP '${id}' itself`,
-					'Nothing else was bought. Give another token, or none, to replace it.',
+					'Nothing else was bought. Enter another token, or none, to replace it.',
 				);
 			}
 			const isGone =
@@ -361,7 +362,7 @@ export class Replacement {
 		);
 		throw new UnexpectedOutcome(
 			message,
-			`${reason} ${backReason} ${newPlace === 'gone' && lastPlace === 'gone' ? `'Allocate and Associate' gives it another one.` : 'Run it again to go on with the new one, or associate one of them yourself.'}`,
+			`${reason} ${backReason} ${newPlace === 'gone' && lastPlace === 'gone' ? `Run 'Allocate and Associate' to give it another one.` : 'Run the node again to continue with the new one, or associate one of them yourself.'}`,
 		);
 	}
 
@@ -382,7 +383,7 @@ export class Replacement {
 	#stays(place: Place): string {
 		if (!this.#new) return '';
 		return place === 'gone' || place === 'unknown'
-			? `. The new one ${this.#newName} was not seen: it may be gone, or still be there and cost money`
+			? `. The new one ${this.#newName} was not seen: it may be gone, or still exist and cost money`
 			: `. The new one ${this.#newName} was kept and is paid for`;
 	}
 
@@ -390,7 +391,7 @@ export class Replacement {
 		const which = this.#new ? ` and the new one ${this.#newName}` : '';
 		return new UnexpectedOutcome(
 			`It is not known what the Elastic IP '${this.plan.oldId}'${which} ${which ? 'are' : 'is'} associated with: ${this.#target} may be without an address`,
-			`Their state could not be read: look at them. Both are paid for as long as they are there. ${reason} Run it again to go on.`,
+			`Their state could not be read. Check them in the console. Both are paid for until you release them. ${reason} Run the node again to continue.`,
 		);
 	}
 
@@ -419,20 +420,20 @@ export class Replacement {
 		if (this.#new === undefined) return '';
 		const which = `; the new one ${this.#newName}`;
 		if (place === 'elsewhere') {
-			return `${which} was associated with something else by someone, so it was kept and is paid for`;
+			return `${which} was associated with something else in the meantime, so it was kept and is paid for`;
 		}
 		const released = await outcomeOf(wayBack.release(this.#newId));
 		const isGone = 'result' in released || isNotFound(released.failure);
 		const isAccepted = 'result' in released && this.steps.wasAccepted('ReleaseEipAddress');
 		const mayBeGone = isGone || !isRefused(released.failure);
 		if (mayBeGone && !this.#wasSeen && !isAccepted) {
-			return `${which} does not show yet: it may still be there and cost money`;
+			return `${which} is not visible yet: it may still exist and cost money`;
 		}
 		if (isGone) {
 			this.context.markReturned(this.#newId);
 			return `${which} was released again`;
 		}
-		return `${which} could not be released: it ${mayBeGone ? 'may still be there and cost' : 'is still there and costs'} money`;
+		return `${which} could not be released: it ${mayBeGone ? 'may still exist and cost' : 'still exists and costs'} money`;
 	}
 
 	/**
@@ -454,8 +455,8 @@ export class Replacement {
 		if (isCutOff) outcome = await outcomeOf(this.#end(...steps.inSpiteOfEnd()));
 		if (outcome === undefined || 'result' in outcome) return outcome?.result;
 		throw new UnexpectedOutcome(
-			`The Elastic IP '${plan.oldId}' was replaced with ${this.#newName} at ${this.#target}, but not all of the rest was done`,
-			`${explain(outcome.failure)} '${plan.oldId}' may still be there and cost money. Run it again to go on: nothing is bought again.`,
+			`The Elastic IP '${plan.oldId}' was replaced with ${this.#newName} at ${this.#target}, but the rest was not completed`,
+			`${explain(outcome.failure)} '${plan.oldId}' may still exist and cost money. Run the node again to continue: nothing is bought again.`,
 		);
 	}
 
