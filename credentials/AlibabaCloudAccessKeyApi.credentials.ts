@@ -74,7 +74,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 			required: true,
 			default: 'cn-hangzhou',
 			description:
-				'The region to use where a node names none. The same key works in all regions. For one that is not listed choose Expression and enter its ID.',
+				'The region that a node uses if it names none. The same key works in all regions. If your region is not listed, choose Expression and enter its ID.',
 			hint: 'Accounts of the international site usually have nothing in China (Hangzhou): choose the region that you see in the console.',
 		},
 		{
@@ -85,7 +85,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 				{
 					name: 'ACS3-HMAC-SHA256',
 					value: 'ACS3-HMAC-SHA256',
-					description: 'Signature version 3, as the current official SDKs use it',
+					description: 'Signature version 3, which the current official SDKs use',
 				},
 				{
 					name: 'HMAC-SHA1',
@@ -94,7 +94,8 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 				},
 			],
 			default: 'ACS3-HMAC-SHA256',
-			description: 'How requests are signed. The default suits everyone on the public API.',
+			description:
+				'How requests are signed. Keep the default unless a gateway needs the other one.',
 		},
 		{
 			displayName: 'Endpoint Type',
@@ -120,7 +121,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 			],
 			default: 'public',
 			description:
-				'Where requests are sent. When the test of the credential shows only a code such as ENOTFOUND, ECONNREFUSED or SELF_SIGNED_CERT_IN_CHAIN, the documentation says what to do.',
+				'Where requests are sent. If the test of the credential shows only a code such as ENOTFOUND, ECONNREFUSED or SELF_SIGNED_CERT_IN_CHAIN, see the documentation.',
 		},
 		{
 			displayName: 'Custom Endpoint',
@@ -131,7 +132,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://vpc.cn-hangzhou.aliyuncs.com',
 			description:
-				'Full URL with http or https, its path included. Requests are signed for this host only.',
+				'The full URL with http or https, including its path. Requests are signed for this host only.',
 		},
 		...roleFields,
 	];

@@ -11,7 +11,7 @@ export const credentialTestRules: IAuthenticateRuleResponseSuccessBody[] = [
 	rule(
 		'TotalCount',
 		undefined,
-		"The call did not succeed, and the answer is not one that this test knows. Check 'Default Region', 'Endpoint Type' and 'Custom Endpoint'. If they are right, run 'Get Many' of the Alibaba Cloud EIP node with this credential: it shows the code and message in full.",
+		"The call failed with an answer that this test does not know. Check 'Default Region', 'Endpoint Type' and 'Custom Endpoint'. If they are right, run 'Get Many' of the Alibaba Cloud EIP node with this credential: it shows the code and message in full.",
 	),
 ];
 

@@ -21,7 +21,7 @@ export const roleFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. acs:ram::1234567890123456:role/eip-operator',
 		description:
-			"The role to act in. Its trust policy must name the account or RAM user of the AccessKey. A node can name another one in its option 'Act in Account'.",
+			"The role to act in. Its trust policy must name the account or RAM user of the AccessKey. A node can use another role with its option 'Act in Account'.",
 	},
 	{
 		displayName: 'Role Session Name',
@@ -30,7 +30,7 @@ export const roleFields: INodeProperties[] = [
 		displayOptions: ifAssumed,
 		default: 'n8n',
 		description:
-			'The name under which ActionTrail shows what was done: 2 to 64 letters, digits, dots, hyphens, underscores or @',
+			'The name that ActionTrail shows for what n8n does in the role: 2 to 64 letters, digits, dots, hyphens, underscores or @',
 	},
 	{
 		displayName: 'External ID',
@@ -49,7 +49,7 @@ export const roleFields: INodeProperties[] = [
 		default: 3600,
 		hint: 'In seconds',
 		description:
-			'How long temporary keys are valid. They are renewed five minutes before. More than an hour only as far as the role allows it.',
+			'How long the temporary keys are valid. n8n renews them five minutes before they expire. More than an hour works only if the role allows it.',
 	},
 	{
 		displayName: 'Session Policy',
@@ -58,6 +58,6 @@ export const roleFields: INodeProperties[] = [
 		displayOptions: ifAssumed,
 		default: '',
 		description:
-			'A RAM policy that narrows down what the role may do here. Leave empty for all that the role may do.',
+			'A RAM policy that narrows down what the role may do here. Leave empty to allow everything that the role may do.',
 	},
 ];

@@ -46,11 +46,11 @@ export function readRole(
 	const roleArn = ofItem || text('roleArn');
 	const field = ofItem ? "'Act in Account'" : "The 'Role ARN' of the credential";
 	if (roleArn === '') {
-		throw new Error(`${field} is empty. Give the ARN of the role, or turn off 'Assume Role'.`);
+		throw new Error(`${field} is empty. Enter the ARN of the role, or turn off 'Assume Role'.`);
 	}
 	if (!ROLE_ARN.test(roleArn)) {
 		throw new Error(
-			`${field} is not the ARN of a role. It looks like 'acs:ram::1234567890123456:role/eip-operator'; copy it from the role's page in the RAM console.`,
+			`${field} is not the ARN of a role, such as 'acs:ram::1234567890123456:role/eip-operator'. Copy the ARN from the role's page in the RAM console.`,
 		);
 	}
 	return isOn ? { roleArn, ...readSettings(credentials, text) } : { roleArn, ...DEFAULTS };
@@ -60,7 +60,7 @@ export function readRole(
 function readSwitch(value: unknown): boolean {
 	const given = trimPasted(String(value ?? '')).toLowerCase();
 	if (given === 'true' || given === 'false') return given === 'true';
-	throw new Error("The 'Assume Role' of the credential is neither true nor false.");
+	throw new Error("'Assume Role' of the credential is neither true nor false. Turn it on or off.");
 }
 
 function readSettings(
@@ -70,13 +70,13 @@ function readSettings(
 	const roleSessionName = text('roleSessionName') || DEFAULTS.roleSessionName;
 	if (!SESSION_NAME.test(roleSessionName)) {
 		throw new Error(
-			"The 'Role Session Name' of the credential is not valid. It has 2 to 64 letters, digits, dots, hyphens, underscores or @.",
+			"The 'Role Session Name' of the credential is not valid. It must have 2 to 64 letters, digits, dots, hyphens, underscores or @.",
 		);
 	}
 	const externalId = text('roleExternalId') || undefined;
 	if (externalId !== undefined && !EXTERNAL_ID.test(externalId)) {
 		throw new Error(
-			"The 'External ID' of the credential is not valid. It has 2 to 1,224 letters, digits or + = , . @ : / - _",
+			"The 'External ID' of the credential is not valid. It must have 2 to 1,224 letters, digits or + = , . @ : / - _",
 		);
 	}
 	const duration = Number(text('roleDuration') || DEFAULTS.duration);
@@ -100,7 +100,7 @@ function readPolicy(value: unknown): string | undefined {
 	}
 	if (!isObject(policy)) {
 		throw new Error(
-			"The 'Session Policy' of the credential is not a JSON object. It is a RAM policy with 'Version' and 'Statement'.",
+			"The 'Session Policy' of the credential is not a JSON object. Enter a RAM policy with 'Version' and 'Statement', or leave it empty.",
 		);
 	}
 	return policy;

@@ -34,7 +34,7 @@ export function readAccessKey(credentials: ICredentialDataDecryptedObject): Acce
 		if (value === '') throw new Error(`The '${displayName}' of the credential is empty.`);
 		if (!PRINTABLE_ASCII.test(value)) {
 			throw new Error(
-				`The '${displayName}' of the credential contains a space or another character that no key has. Copy it again from the RAM console.`,
+				`The '${displayName}' of the credential contains a space or another character that a key cannot contain. Copy it again from the RAM console.`,
 			);
 		}
 		return value;

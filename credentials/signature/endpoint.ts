@@ -153,12 +153,12 @@ function readCustom(endpoint: string | undefined): { origin: string; path: strin
 	const path = url && canonicalPath(url.pathname);
 	if (!url || !isWeb || path === undefined || url.username !== '' || url.password !== '') {
 		throw new Error(
-			"The 'Custom Endpoint' of the credential is not valid. It is a full URL such as 'https://vpc.cn-hangzhou.aliyuncs.com'.",
+			"The 'Custom Endpoint' of the credential is not valid. Enter a full URL such as 'https://vpc.cn-hangzhou.aliyuncs.com'.",
 		);
 	}
 	if (/[?#]/.test(text)) {
 		throw new Error(
-			"The 'Custom Endpoint' of the credential has a query or a fragment, which cannot be used. Give scheme, host, port and path only.",
+			"The 'Custom Endpoint' of the credential has a query or a fragment, which cannot be used. Enter the scheme, host, port and path only.",
 		);
 	}
 	return { origin: url.origin, path };

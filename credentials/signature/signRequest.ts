@@ -99,7 +99,7 @@ export function signRequest(
 	if (accessKey.signatureMethod === 'HMAC-SHA1') {
 		if (body !== '' && !form) {
 			throw new Error(
-				'A body can be signed by HMAC-SHA1 only as form parameters. Send a form, or choose ACS3-HMAC-SHA256 in the credential.',
+				'With HMAC-SHA1, a body can be signed only as form parameters. Send a form, or choose ACS3-HMAC-SHA256 in the credential.',
 			);
 		}
 		requireAction(parameters.Action, parameters.Version);

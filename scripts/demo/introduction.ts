@@ -22,7 +22,7 @@ export interface DemoState {
 export function introduction(demo: DemoState): string {
 	const { url, simulatorUrl } = demo;
 	return `
-n8n is ready. All workflows are at
+n8n is ready. You find all workflows at
 
    ${url}/home/workflows
 
@@ -36,11 +36,11 @@ WORKFLOWS
 ${indent(workflowTable(demo))}
 
 Begin with 1: open it and click "Execute workflow". Then look at the executions of 2, which is published
-and looks every ${demo.secondsBetweenPolls} seconds: ${url}/workflow/${EXAMPLES.watch.id}/executions
+and polls every ${demo.secondsBetweenPolls} seconds: ${url}/workflow/${EXAMPLES.watch.id}/executions
 Each stands for one change. Close n8n's checklist if it covers the list, choose an execution, and
 double-click "What happened" to read it.
 
-SERVERS and what else an Elastic IP can be associated with
+SERVERS and other resources that an Elastic IP can be associated with
 
 ${indent(instanceTable(demo))}
 
@@ -60,8 +60,8 @@ BUILD WORKFLOW 1 YOURSELF
 
 ${indent(buildSteps(demo))}
 
-Ctrl-C ends everything. What you change in n8n is kept; "npm run demo -- --reset" forgets it. The
-Elastic IPs are as above with each start.`;
+Ctrl-C stops everything. What you change in n8n is kept; "npm run demo -- --reset" discards it. The
+Elastic IPs are reset to the above at each start.`;
 }
 
 function workflowTable({ url, workflows }: DemoState): string {
@@ -138,11 +138,11 @@ function buildSteps({ url, simulatorUrl, instances }: DemoState): string {
 		`   Credential: ${simulatorCredential(simulatorUrl).name}. Click "Execute step", then close the form.`,
 		`3. Associate: ${add('elasticIp/associate')}.`,
 		`   Elastic IP: ${drag}.`,
-		`   Instance: pick ${server?.name ?? ''} from the list, or give its ID ${server?.id ?? ''}. "Execute step".`,
+		`   Instance: pick ${server?.name ?? ''} from the list, or enter its ID ${server?.id ?? ''}. "Execute step".`,
 		`4. Read: ${add('elasticIp/get')}. Elastic IP as before. "Execute step".`,
 		`5. Disassociate: ${add('elasticIp/unassociate')}. Elastic IP as before. "Execute step".`,
-		`6. Give back: ${add('elasticIp/release')}. Elastic IP as before. "Execute step".`,
-		'7. Now run all of it: "Execute workflow". It buys another one and gives it back.',
+		`6. Release: ${add('elasticIp/release')}. Elastic IP as before. "Execute step".`,
+		'7. Now run all of it: "Execute workflow". It buys another one and releases it.',
 	].join('\n');
 }
 

@@ -108,7 +108,7 @@ async function main(): Promise<void> {
 		timeout: Infinity,
 		interval: 1_000,
 	});
-	throw new Error(`n8n has ended by itself (${ended}). Its log: ${demo.n8n.logFile}`);
+	throw new Error(`n8n has stopped by itself (${ended}). Its log: ${demo.n8n.logFile}`);
 }
 
 main()

@@ -44,7 +44,7 @@ export function codesOf(action: string): ExplainedCode[] {
 		);
 		return {
 			code,
-			message: isSuccess ? 'Success, where that is what was asked for' : message,
+			message: isSuccess ? 'Success, where that was requested' : message,
 			retry: retry === 'server' ? SAFE[actionNamed(action).repeat] : RETRIES[retry],
 		};
 	});

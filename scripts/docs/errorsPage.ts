@@ -42,17 +42,17 @@ const CONNECTIONS: Array<[string[], string, string]> = [
 	[
 		['ETIMEDOUT', 'ECONNABORTED', 'EHOSTUNREACH', 'ENETUNREACH'],
 		'The endpoint does not answer',
-		'The machine that runs n8n must reach it by HTTPS: check the network, the firewall and the proxy settings of n8n.',
+		'The machine that runs n8n must be able to reach it over HTTPS: check the network, the firewall and the proxy settings of n8n.',
 	],
 	[
 		['SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
-		'The certificate is not trusted: a proxy or gateway issued it itself',
-		'Give its root certificate to n8n: NODE_EXTRA_CA_CERTS=/path/to/root.pem.',
+		'The certificate is not trusted: it is self-signed by a proxy or gateway',
+		'Add its root certificate to n8n: NODE_EXTRA_CA_CERTS=/path/to/root.pem.',
 	],
 	[
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
 		'The certificate is not trusted: a part of its chain is not known',
-		'Give the missing root or intermediate certificate to n8n: NODE_EXTRA_CA_CERTS=/path/to/root.pem.',
+		'Add the missing root or intermediate certificate to n8n: NODE_EXTRA_CA_CERTS=/path/to/root.pem.',
 	],
 	[
 		['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
@@ -62,7 +62,7 @@ const CONNECTIONS: Array<[string[], string, string]> = [
 	[
 		['ERR_TLS_CERT_ALTNAME_INVALID'],
 		'The certificate is for another name',
-		"Use the name in 'Custom Endpoint' that the certificate is for. Otherwise something on the way answers instead of Alibaba Cloud.",
+		"Use in 'Custom Endpoint' the name that the certificate is for. If there is no custom endpoint, something on the way answers instead of Alibaba Cloud.",
 	],
 	[
 		['EPROTO'],
@@ -104,18 +104,18 @@ export function errorsPage(): string {
 	return [
 		GENERATED,
 		'# Errors',
-		'The nodes say what happened and what to do, and end with Alibaba Cloud’s own code and the RequestId: `(code InvalidAllocationId.NotFound, RequestId …)`. Look the code up here. The spelling is Alibaba Cloud’s, mistakes included. Which codes an operation documents is on the page of its resource, such as [Elastic IP](elastic-ip.md).',
+		'The nodes say what happened and what to do, and end with Alibaba Cloud’s own code and the RequestId: `(code InvalidAllocationId.NotFound, RequestId …)`. Look the code up here. The spelling is Alibaba Cloud’s, mistakes included. The page of each resource, such as [Elastic IP](elastic-ip.md), lists the codes of each operation.',
 		'A code that is not in the list shows Alibaba Cloud’s own sentence. Some families of codes share a meaning, such as `QuotaExceeded.…`: they show it together with that sentence. A refused value names its field, a missing permission its name, region and resource, and a refused purchase says that nothing was bought where that is certain. _Tried again_: what the node does by itself before it gives up; the _Time Limit_ option is 300 seconds by default.',
 		picture(
 			'failure',
 			'An error in n8n: the quota of Elastic IPs is used up, what to do, code and RequestId',
 		),
-		'## What people meet first',
+		'## The most common errors',
 		commonErrors(),
 		'## An empty list, and no error',
-		'Mostly the wrong _Region_: each region knows only its own Elastic IPs. Choose another one, or [all regions](accounts-and-regions.md#all-regions).',
+		'Usually the _Region_ is wrong: each region knows only its own Elastic IPs. Choose another region, or [all regions](accounts-and-regions.md#all-regions).',
 		'## No connection',
-		'In the test of the credential n8n shows no more than the code when there was no connection.',
+		'When there is no connection, the test of the credential shows only the code.',
 		table(
 			['Code', 'What happened', 'What to do'],
 			CONNECTIONS.map(([names, what, advice]) => [names.map(quoted).join(', '), what, advice]),

@@ -24,15 +24,7 @@ const NOTES: PermissionNote[] = [
 	},
 	{
 		operations: ['elasticIp/allocateAndAssociate'],
-		text: 'Before it buys, it reads the instance by the list of its kind, here with `ecs:DescribeInstances`; without that permission it goes on without the look.',
-	},
-	{
-		operations: ['elasticIp/convertPublicIp'],
-		text: 'Without `ecs:DescribeInstances` nothing is sent.',
-	},
-	{
-		operations: ['elasticIp/allocate', 'elasticIp/allocateAndAssociate'],
-		text: 'With _Reuse an Idle Elastic IP_ it lists the Elastic IPs with `vpc:DescribeEipAddresses` first; without it nothing is bought.',
+		text: 'Before it buys, it reads the instance with the list action of its kind, such as `ecs:DescribeInstances`; without that permission, it continues without this check.',
 	},
 	{
 		operations: ['elasticIp/associate', 'elasticIp/allocateAndAssociate', 'elasticIp/move'],

@@ -8,7 +8,7 @@ const FEATURES: Record<string, string> = {
 	'get many in all regions': '_Get Many_ of Elastic IPs in _All Regions_',
 	trigger: 'Trigger, all events but the next two rows',
 	'trigger in all regions': 'Trigger in _All Regions_',
-	'trigger on bandwidth use': 'Trigger on _Bandwidth Use Crossed Threshold_',
+	'trigger on bandwidth use': 'Trigger on _Elastic IP Bandwidth Use Crossed Threshold_',
 	'list searchElasticIps': 'List of _Elastic IP_ in a form',
 	'list searchRegions': 'List of _Region_ in a form',
 	'list getRegions': 'List of _Region Names or IDs_ in a form',
@@ -25,7 +25,7 @@ const FEATURES: Record<string, string> = {
 		'List of _Resource Names or IDs_ in a form, each type by its own action',
 	'list getAddressPools': 'List of _IP Address Pool Names or IDs_ in a form',
 	'list getZones': 'List of _Zone Names or IDs_ in a form',
-	'list searchTargets': 'List of _Instance_ in a form; what a key may not list is left out',
+	'list searchTargets': 'List of _Instance_ in a form; what the key may not list is left out',
 	'list searchVpcs': 'List of _VPC_ in a form',
 };
 
@@ -81,7 +81,7 @@ export function permissionsPage(recorded: Recorded): string {
 				],
 			],
 		),
-		'This protects one Elastic IP against release and leaves everything else as other policies have it. `1234567890123456` stands for the ID of the account:',
+		'This protects one Elastic IP against release and leaves everything else to the other policies. `1234567890123456` stands for the ID of the account:',
 		json({
 			Version: '1',
 			Statement: [
@@ -92,15 +92,15 @@ export function permissionsPage(recorded: Recorded): string {
 				},
 			],
 		}),
-		'Association and disassociation concern two resources: RAM looks at the Elastic IP and at the instance, so a narrowed `vpc:AssociateEipAddress` must name both. Which actions can be narrowed down is in [Alibaba Cloud’s list](https://www.alibabacloud.com/help/doc-detail/317671.htm). The policies are written after it and were not tried on a real account.',
+		'Association and disassociation concern two resources: RAM looks at the Elastic IP and at the instance, so a narrowed `vpc:AssociateEipAddress` must name both. [Alibaba Cloud’s list](https://www.alibabacloud.com/help/doc-detail/317671.htm) says which actions can be narrowed down. The policies follow it and have not been tried on a real account.',
 		'## Other accounts',
 		'With _Assume Role_ in the credential, _Act in Account_ in the node or _Act in Accounts_ in the trigger, the AccessKey of one account (the hub) acts in others (the members). In the examples the hub is `1000000000000001`, a member `2000000000000002`.',
-		'In each member, make a RAM role for an Alibaba Cloud account, here `n8n-eip`, with this trust policy. It names the RAM user whose AccessKey is in the credential; `acs:ram::1000000000000001:root` instead stands for all users of the hub that may assume the role. The condition is for an _External ID_; leave it out if there is none:',
+		'In each member, create a RAM role for an Alibaba Cloud account, here `n8n-eip`, with this trust policy. It names the RAM user whose AccessKey is in the credential; `acs:ram::1000000000000001:root` instead stands for all users of the hub that may assume the role. The condition is for an _External ID_; leave it out if there is none:',
 		json(TRUST_POLICY),
-		'Attach one of the policies above to the role: it says what can be done in the member. A _Session Policy_ in the credential narrows that down for all that it does. The role needs no permission for STS.',
+		'Attach one of the policies above to the role: it says what can be done in the member. A _Session Policy_ in the credential narrows that down further for everything that uses the credential. The role needs no permission for STS.',
 		'In the hub, attach this to the RAM user. Name each role, or `acs:ram:*:*:role/n8n-eip` for the role of this name in every account that trusts the hub. The keys of the Alibaba Cloud account itself cannot assume a role:',
 		json(HUB_POLICY),
-		'When the role is refused, Alibaba Cloud does not say which of the three it is: a trust policy without the user, another external ID, or the missing permission `sts:AssumeRole`.',
+		'When the role is refused, Alibaba Cloud does not say which of three reasons applies: a trust policy without the user, a different external ID, or a missing permission `sts:AssumeRole`.',
 		'## What calls what',
 		table(
 			['Part', 'API actions', 'Granted by'],
@@ -111,8 +111,8 @@ export function permissionsPage(recorded: Recorded): string {
 			}),
 		),
 		'## Operations',
-		'The page of each operation says where it works with less. _If needed_: after a lost or refused request, to look at the real state or to undo. Without the permission the operation fails there.',
-		'An Elastic IP that is named by its IP address or by what it is associated with is looked up first, with `DescribeEipAddresses`. By ID nothing is looked up for that.',
+		'The page of each operation says where it works with fewer permissions. _If needed_: after a lost or refused request, to read the real state or to undo. Without that permission, the operation then fails.',
+		'An Elastic IP that is named by its IP address or by what it is associated with is looked up first, with `DescribeEipAddresses`. By its ID, it is used as it is.',
 		table(
 			['Resource', 'Operation', 'API actions', 'If needed', 'Granted by'],
 			describedOperations().map((described) => {

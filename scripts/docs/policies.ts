@@ -49,7 +49,7 @@ export const POLICIES: Array<{ policy: PolicyName; name: string; text: string }>
 	{
 		policy: 'operator',
 		name: 'Operator',
-		text: 'Reads, associates, disassociates, moves and changes, but neither buys nor gives back. A larger bandwidth can cost money.',
+		text: 'Reads, associates, disassociates, moves and changes, but neither buys nor releases. A larger bandwidth can cost money.',
 	},
 	{
 		policy: 'full',
@@ -58,8 +58,8 @@ export const POLICIES: Array<{ policy: PolicyName; name: string; text: string }>
 	},
 	{
 		policy: 'noRelease',
-		name: 'Everything but give back',
-		text: 'As _Full_, with an explicit Deny on what cannot be undone. A Deny counts more than any Allow, also one of another policy of the same user. _Allocate and Associate_ then keeps an Elastic IP that it could not associate, and says so; _Replace_ ends with an error after the new one is associated, unless the old one is kept.',
+		name: 'No release',
+		text: 'As _Full_, but with an explicit Deny on what releases or deletes and cannot be undone. A Deny overrides any Allow, even in another policy of the same user. _Allocate and Associate_ then keeps an Elastic IP that it could not associate, and says so; _Replace_ ends with an error after the new one is associated, unless the old one is kept.',
 	},
 ];
 

@@ -18,9 +18,9 @@ const ABOUT: Record<string, string> = {
 	'Elastic IP':
 		'A public IPv4 address of your own. It stays yours until you release it, whatever it is associated with.',
 	'Elastic IP Group':
-		'Contiguous Elastic IPs, bought and released as one. For new ones Alibaba Cloud recommends an [IP address pool](ip-address-pool.md).',
+		'Contiguous Elastic IPs, bought and released as one. For new ones, Alibaba Cloud recommends an [IP address pool](ip-address-pool.md).',
 	'Internet Shared Bandwidth':
-		'Bandwidth that several Elastic IPs of a region share. Alibaba Cloud calls it a bandwidth package in the API.',
+		'Bandwidth that several Elastic IPs of a region share. The API of Alibaba Cloud calls it a bandwidth package.',
 	'IP Address Pool': 'A stock of public addresses that Elastic IPs can be allocated from.',
 	Region: 'Where Alibaba Cloud has data centers, and the zones in each.',
 	Tag: 'Keys and values on Elastic IPs and other resources, to find them and to allocate their costs.',
@@ -44,7 +44,7 @@ function resourcePage(name: string, own: DescribedOperation[], recorded: Recorde
 		GENERATED,
 		`# ${name}`,
 		ABOUT[name],
-		'The fields of each operation, an item that it puts out with the default settings, the permission it needs and the errors that Alibaba Cloud documents for it. [Fields](fields.md) explains what operations have in common.',
+		'For each operation: its fields, an output item with the default settings, the permissions it needs, and the errors that Alibaba Cloud documents for it. [Fields](fields.md) explains what operations have in common.',
 		table(
 			['Operation', 'What it does'],
 			own.map((one) => [linkWithin(one), one.description]),
@@ -87,7 +87,7 @@ function permissionOf(
 	return [
 		`${code([...new Set(always)].map(permissionFor))}.`,
 		looks.length > 0 &&
-			`After a lost or refused request it also looks with ${code(looks.map(permissionFor))}.`,
+			`After a lost or refused request, it also uses ${code(looks.map(permissionFor))}.`,
 		undoes.length > 0 && `To undo, it uses ${code(undoes.map(permissionFor))}.`,
 		...permissionNotesOn(id),
 		`[Policies](permissions.md) that grant it: ${granted.join(', ')}.`,

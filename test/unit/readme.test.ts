@@ -206,7 +206,7 @@ describe('The README', () => {
 	});
 
 	test('says that what buys says so in the form', () => {
-		expect(readme).toContain('The form of every operation that buys says so before you run it');
+		expect(readme).toContain('Operations that buy say so in the form before you run them');
 		const silent = describedOperations()
 			.filter(({ apiActions }) => apiActions.some(isPurchase))
 			.filter(({ operation }) => !operation.fields.some(({ type }) => type === 'notice'));

@@ -16,7 +16,7 @@ export const elasticIpReference = {
 	pattern: new RegExp(
 		`^(?:${[resourceKinds.elasticIp, resourceKinds.ipAddress, boundInstance].map(bodyOf).join('|')})$`,
 	),
-	advice: `Give its ID, such as '${resourceKinds.elasticIp.examples[0]}', its IP address, such as '${resourceKinds.ipAddress.examples[0]}', or the ID of what it is associated with, such as '${boundInstance.examples[0]}'.`,
+	advice: `Enter its ID, such as '${resourceKinds.elasticIp.examples[0]}', its IP address, such as '${resourceKinds.ipAddress.examples[0]}', or the ID of what it is associated with, such as '${boundInstance.examples[0]}'.`,
 };
 
 /** Understands a text; undefined where it cannot name an Elastic IP. A private address is what one is bound to. */

@@ -13,7 +13,8 @@
  */
 
 /** What users read wherever the time counts. */
-export const SINCE_WHEN_IS_NOT_TOLD = 'Alibaba Cloud does not say since when one is disassociated';
+export const SINCE_WHEN_IS_NOT_TOLD =
+	'Alibaba Cloud does not report when an Elastic IP was disassociated';
 
 const HOUR = 3_600_000;
 

@@ -124,7 +124,7 @@ export function passing(
 }
 
 const BUSY_HELP =
-	"It was tried again until the time limit. Run it again later, or raise the 'Time Limit' option.";
+	"The request was repeated until the time limit. Try again later, or raise the 'Time Limit' option.";
 
 export const CHECK_REGION =
 	"Check the ID and that 'Region' is the one it is in: each region knows only its own resources.";

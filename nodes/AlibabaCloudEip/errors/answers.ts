@@ -38,7 +38,7 @@ export const answers: Record<AnswerKind, ErrorTableEntry> = {
 	redirect: lasting(
 		'endpoint',
 		'The endpoint redirects to another address',
-		"It is not followed with a signed request. A proxy or login page on the way may be the reason; check the 'Endpoint Type' and 'Custom Endpoint' of the credential.",
+		"A signed request does not follow redirects. A proxy or login page on the way may be the reason. Check the 'Endpoint Type' and 'Custom Endpoint' of the credential.",
 	),
 	'web page': passing(
 		'server',
@@ -49,11 +49,11 @@ export const answers: Record<AnswerKind, ErrorTableEntry> = {
 	certificate: lasting(
 		'endpoint',
 		'The certificate of the endpoint is not trusted',
-		"A proxy that opens TLS, or a private gateway, mostly has a certificate of its own: give its root certificate to n8n with NODE_EXTRA_CA_CERTS. Also check the clock of the machine and the 'Custom Endpoint' of the credential.",
+		"A proxy that inspects TLS, or a private gateway, usually has its own certificate: add its root certificate to n8n with NODE_EXTRA_CA_CERTS. Also check the clock of the machine and the 'Custom Endpoint' of the credential.",
 	),
 	'no TLS': lasting(
 		'endpoint',
 		'The endpoint does not speak HTTPS',
-		"Check the 'Custom Endpoint' of the credential and the proxy of n8n: an address with http:// may be meant.",
+		"Check the 'Custom Endpoint' of the credential and the proxy of n8n: the address may have to begin with http://.",
 	),
 };

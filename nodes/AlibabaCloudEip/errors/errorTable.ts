@@ -81,7 +81,7 @@ const families: Array<[RegExp, ErrorTableEntry]> = [
 			lasting(
 				'lock',
 				'The resource is locked because of an overdue payment',
-				'Pay the bill in the Expenses and Costs console, then run it again.',
+				'Pay the bill in the Expenses and Costs console, then try again.',
 			),
 		),
 	],
@@ -96,7 +96,7 @@ const families: Array<[RegExp, ErrorTableEntry]> = [
 			passing(
 				'notReady',
 				'The state of the resource does not allow this',
-				'Wait until the resource has settled, then run it again.',
+				'Wait until the resource has settled, then try again.',
 			),
 		),
 	],

@@ -41,7 +41,7 @@ export function toNodeError(
 	}
 	if (failure instanceof TypeError || failure instanceof RangeError) {
 		return new NodeOperationError(node, 'A value has an unexpected form', {
-			description: `It came with the input or in the reply of Alibaba Cloud. Check the values of the fields. JavaScript says: ${endSentence(failure.message)}`,
+			description: `The value came with the input or in the reply of Alibaba Cloud. Check the values of the fields. JavaScript says: ${endSentence(failure.message)}`,
 			itemIndex,
 		});
 	}
@@ -87,7 +87,7 @@ export function toText(failure: unknown): string {
 }
 
 const UNCERTAIN =
-	'It is not known whether Alibaba Cloud made the change or purchase. Look at your resources before you run it again.';
+	'It is not known whether Alibaba Cloud made the change or purchase. Check your resources before you try again.';
 
 const NOT_REACHED = 'Nothing was done: the request did not reach Alibaba Cloud.';
 
@@ -115,7 +115,7 @@ function describe({ details, entry }: ApiFailure, fields: FieldNames, isOfItem: 
 	if (entry) sentences.push((isOfItem ? undefined : entry.elsewhere) ?? entry.description);
 	const field = isAboutAValue(details, entry) ? fieldOf(details, fields) : undefined;
 	const isNamed = `${entry?.message ?? ''} ${entry?.description ?? ''}`.includes(`'${field}'`);
-	if (field !== undefined && !isNamed) sentences.push(`It is about the field '${field}'.`);
+	if (field !== undefined && !isNamed) sentences.push(`The refused field is '${field}'.`);
 	if (entry && isQuoted(details, entry)) {
 		sentences.push(`Alibaba Cloud says: ${endSentence(details.sentence ?? '')}`);
 	}
@@ -124,7 +124,7 @@ function describe({ details, entry }: ApiFailure, fields: FieldNames, isOfItem: 
 	}
 	if (!entry && details.recommend) sentences.push(`More: ${details.recommend}`);
 	if (details.sentBefore) {
-		sentences.push(`An earlier try has sent ${details.sentBefore.join(' and ')}.`);
+		sentences.push(`An earlier try sent ${details.sentBefore.join(' and ')}.`);
 	}
 	if (details.isUncertain) sentences.push(UNCERTAIN);
 	else if (details.answer && details.reached !== 'unknown') {
@@ -133,10 +133,10 @@ function describe({ details, entry }: ApiFailure, fields: FieldNames, isOfItem: 
 		sentences.push('Nothing was bought.');
 	}
 	if (details.clientToken) {
-		sentences.push(`In ActionTrail it has the ClientToken '${details.clientToken}'.`);
+		sentences.push(`ActionTrail shows the request with the ClientToken '${details.clientToken}'.`);
 	}
 	const { role } = details.call ?? {};
-	if (role !== undefined) sentences.push(`It was sent in the role '${role}'.`);
+	if (role !== undefined) sentences.push(`The request was sent in the role '${role}'.`);
 	if (details.call?.action === 'AssumeRole' && entry?.group === 'key') {
 		sentences.push("This is about the credential's own AccessKey, which assumes the role.");
 	}

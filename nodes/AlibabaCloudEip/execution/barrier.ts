@@ -55,7 +55,7 @@ export async function untilAllBegan(
 	if (await haveAllBegun(context, run, run.latest, 0)) return;
 	throw new RunStopped(
 		'Nothing was sent for this item',
-		'Another item of the run could not be read, so n8n stopped the node before the turn of this one.',
+		'The values of another item could not be read, so n8n stopped the node before it sent anything for this item.',
 	);
 }
 

@@ -304,8 +304,8 @@ async function isSeen(
 	const { failure } = looked;
 	if (!(failure instanceof TimeLimitReached)) throw failure;
 	throw new UnexpectedOutcome(
-		`'${result.id}' was bought with another AccessKey or role, and the time limit of ${session.deadline.seconds} seconds ended before it was certain whether this one is of another account`,
-		"Nothing else was bought. Raise the 'Time Limit' option to more than three minutes, or run it again in ten minutes.",
+		`'${result.id}' was bought with another AccessKey or role, and the time limit of ${session.deadline.seconds} seconds ended before it was certain whether the present one belongs to another account`,
+		"Nothing else was bought. Raise the 'Time Limit' option to more than three minutes, or try again in ten minutes.",
 	);
 }
 

@@ -91,7 +91,7 @@ export class Names {
 		if (now === id) return;
 		throw new UnexpectedOutcome(
 			`'${reference.value}' meant the Elastic IP '${id}' when this item began, but now means '${now}'`,
-			`Nothing was sent. Run it again, or give the ID of the one that is meant in '${field}'.`,
+			`Nothing was sent. Try again, or enter the ID of the Elastic IP that you mean in '${field}'.`,
 		);
 	}
 
@@ -120,7 +120,7 @@ export class Names {
 		if (by === 'address') {
 			return new UnexpectedOutcome(
 				`The Elastic IP '${id}' does not have the IP address '${value}'`,
-				`It was found by that when this item began and has '${String(elasticIp.IpAddress)}'. ${sent} Check '${field}' and run it again.`,
+				`It was found by that address when this item began, but has the address '${String(elasticIp.IpAddress)}'. ${sent} Check '${field}' and try again.`,
 			);
 		}
 		const now = elasticIp.InstanceId
@@ -128,7 +128,7 @@ export class Names {
 			: `It is ${String(elasticIp.Status)} now, not associated with anything`;
 		return new UnexpectedOutcome(
 			`The Elastic IP '${id}' is no longer associated with '${value}'`,
-			`${now}. '${field}' names what is associated with '${value}'. ${sent} Run a new execution to act on what is associated there now, or give the ID.`,
+			`${now}. '${field}' names what is associated with '${value}'. ${sent} Run a new execution to act on what is associated there now, or enter the ID.`,
 		);
 	}
 }
@@ -146,7 +146,7 @@ export function unclearName(
 			by === 'address' ? `has the IP address '${value}'` : `is associated with '${value}'`;
 		return new UnexpectedOutcome(
 			`No Elastic IP ${here} ${what}`,
-			`Only this region is looked at. Check '${field}' and that 'Region' is the one it is in. Nothing was sent.`,
+			`Only this region was searched. Check '${field}', and that 'Region' is the region of the Elastic IP. Nothing was sent.`,
 		);
 	}
 	const what =
@@ -156,6 +156,6 @@ export function unclearName(
 	);
 	return new UnexpectedOutcome(
 		`${found.length} Elastic IPs ${here} ${what}`,
-		`'${field}' must name one of them; give its ID${by === 'address' ? '' : ' or its IP address'}: ${all}. Nothing was sent.`,
+		`'${field}' must name one of them. Enter its ID${by === 'address' ? '' : ' or its IP address'}: ${all}. Nothing was sent.`,
 	);
 }

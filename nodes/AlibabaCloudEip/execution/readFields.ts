@@ -79,8 +79,8 @@ export function readRegion(context: IExecutePaginationFunctions, accessKey: Acce
 	const value = unwrap(context.getNodeParameter('regionId', ''));
 	if (typeof value !== 'string') {
 		throw new InvalidInput(
-			"'Region' is not a text",
-			`Give the ID of a region, such as '${resourceKinds.region.examples[0]}'.`,
+			"'Region' is not text",
+			`Enter the ID of a region, such as '${resourceKinds.region.examples[0]}'.`,
 		);
 	}
 	return value || accessKey.regionId;
@@ -101,7 +101,7 @@ export function readRoleArn(context: IExecutePaginationFunctions): string {
 	if (FROM_MODEL.test(written) || (isTool(context) && FROM_TOOL_INPUT.test(written))) {
 		throw new InvalidInput(
 			"'Act in Account' is not taken from an AI model",
-			'A model must not choose the account that it acts in, so nothing was sent. Enter the ARN of the role, or an expression that the input of the tool does not reach. For several accounts use a tool for each.',
+			'A model must not choose the account that it acts in, so nothing was sent. Enter the ARN of the role, or an expression that the input of the tool does not reach. For several accounts, use one tool for each.',
 		);
 	}
 	const value = unwrap(context.getNodeParameter(`options.${ROLE_ARN}`, ''));
@@ -114,12 +114,12 @@ export function readRoleArn(context: IExecutePaginationFunctions): string {
 		if (!isExpression(field)) return '';
 		throw new InvalidInput(
 			"The expression in 'Act in Account' has no result",
-			'Nothing was sent: without a role the item would act in the account of the credential. Give the ARN of a role for each item, or the word own for the account of the credential.',
+			'Nothing was sent: without a role the item would act in the account of the credential. Enter the ARN of a role for each item, or the word own for the account of the credential.',
 		);
 	}
 	throw new InvalidInput(
-		"'Act in Account' is not a text",
-		"Give the ARN of one role, such as 'acs:ram::1234567890123456:role/eip-operator'.",
+		"'Act in Account' is not text",
+		"Enter the ARN of one role, such as 'acs:ram::1234567890123456:role/eip-operator'.",
 	);
 }
 

@@ -88,7 +88,7 @@ export function refuseNames(operation: Operation, parameters: ApiParameters): vo
 		if (name === undefined) continue;
 		throw new InvalidInput(
 			`'${property.displayName}' contains '${name}', which is not an ID`,
-			"With several regions only IDs are understood. Give the ID, or choose 'One Region' in 'Regions'. Nothing was sent.",
+			"With several regions, only IDs are accepted. Enter the ID, or choose 'One Region' in 'Regions'. Nothing was sent.",
 		);
 	}
 }

@@ -37,12 +37,12 @@ function refusalOf(
 	if (found.length === 0) {
 		return new UnexpectedOutcome(
 			`No ECS instance in region '${regionId}' has the private address '${address}'`,
-			`Only this region is looked at. Check 'Instance' and that 'Region' is the one it is in. ${isOnlyEcs ? '' : "To associate with the address itself, set 'Instance Type' to IP Address and choose its 'VPC'. "}Nothing was sent.`,
+			`Only this region was searched. Check 'Instance', and that 'Region' is the region of the instance. ${isOnlyEcs ? '' : "To associate with the address itself, set 'Instance Type' to IP Address and choose its 'VPC'. "}Nothing was sent.`,
 		);
 	}
 	const all = describeFound(found.map(({ id, name, state }) => ({ id, details: [name, state] })));
 	return new UnexpectedOutcome(
 		`${found.length} ECS instances in region '${regionId}' have the private address '${address}'`,
-		`'Instance' must name one of them; give its ID: ${all}. Nothing was sent.`,
+		`'Instance' must name one of them. Enter its ID: ${all}. Nothing was sent.`,
 	);
 }

@@ -73,8 +73,8 @@ function readRoleArns(context: ILoadOptionsFunctions): string[] {
 		typeof value === 'string' && !value.startsWith('=');
 	if (given.every(isWritten)) return given.length > 0 ? [...new Set(given)] : [''];
 	throw new InvalidInput(
-		'There is no list while the account to act in is an expression',
-		'Which account it gives is known only when the workflow runs. Choose By ID.',
+		"There is no list while 'Act in Account' is an expression",
+		"The account is known only when the workflow runs. Choose 'By ID'.",
 	);
 }
 

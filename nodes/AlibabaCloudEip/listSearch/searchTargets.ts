@@ -195,7 +195,7 @@ function asOne({ regionId }: Session, refused: Refused[]): Error {
 	if (refused.length === 1) return failure;
 	return new UnexpectedOutcome(
 		'The key may not list any instances',
-		`It needs one of the permissions ${refused.map(permissionOf).join(', ')} in ${regionId}. Choose 'By ID' to name the instance without a list.`,
+		`Grant one of the permissions ${refused.map(permissionOf).join(', ')} in ${regionId}, or choose 'By ID' to enter the ID without a list.`,
 	);
 }
 

@@ -36,7 +36,7 @@ export function checkBilling(parameters: ApiParameters): void {
 	if (isSubscription && (parameters.Name || parameters.Description)) {
 		throw new InvalidInput(
 			"'Name' and 'Description' cannot be set when a subscription is bought",
-			'Leave them empty, and set them with Update once you have the Elastic IP. Nothing was sent.',
+			"Leave both empty, and set them with 'Update' once you have the Elastic IP. Nothing was sent.",
 		);
 	}
 }

@@ -51,7 +51,7 @@ const lists: Record<string, { pattern: RegExp; most?: number; advice: string }> 
 	AllocationIds: {
 		...elasticIpReference,
 		most: 50,
-		advice: `For each ${elasticIpReference.advice.replace('Give its', 'give its')} Names cannot be used here. ${WITH_COMMAS}`,
+		advice: `For each ${elasticIpReference.advice.replace('Enter its', 'enter its')} Names cannot be used here. ${WITH_COMMAS}`,
 	},
 	PublicIpAddressPoolIds: {
 		...resourceKinds.addressPool,
@@ -130,7 +130,7 @@ export function refuse(property: INodeProperties, what: string, advice: string):
 
 function toText(apiName: string, property: INodeProperties, value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') {
-		refuse(property, 'is not a text', `It is ${kindOf(value)}. Enter a single text or number.`);
+		refuse(property, 'is not text', `It is ${kindOf(value)}. Enter a single text value or number.`);
 	}
 	const text = String(value);
 	const { longest = LONGEST_TEXT, pattern, examples = [], advice } = textRules[apiName] ?? {};
@@ -259,12 +259,12 @@ export function toTags(apiName: string, property: INodeProperties, tags: unknown
 		if (name === '' && text === '') {
 			refuse(property, 'has a tag without a key', 'Enter a key, or remove the row.');
 		}
-		if (name === '') refuse(property, 'has a value without a key', 'Give each tag a key.');
+		if (name === '') refuse(property, 'has a value without a key', 'Enter a key for each tag.');
 		if (value === undefined || value === null) {
 			refuse(
 				property,
 				`has no value for the key '${shorten(name)}'`,
-				'An expression may have had no result. Enter a value; it may be an empty text.',
+				'An expression may have had no result. Enter a value, or an empty string.',
 			);
 		}
 		count++;
@@ -301,11 +301,7 @@ interface TagRow {
 function readRows(property: INodeProperties, value: unknown): TagRow[] {
 	const rows = readList(property, value, 'tag').map((row) => row ?? {});
 	if (rows.every((row) => typeof row === 'object')) return rows as TagRow[];
-	return refuse(
-		property,
-		'is not a list of tags',
-		"Give a list of objects with 'key' and 'value'.",
-	);
+	return refuse(property, 'is not a list of tags', "Use a list of objects with 'key' and 'value'.");
 }
 
 /** The rows of a collection, as the form has them or as a plain list. */
@@ -314,12 +310,12 @@ function readList(property: INodeProperties, value: unknown, name: string): unkn
 	const frame = isFrame ? (value as Record<string, unknown>) : { [name]: value };
 	if (Object.keys(frame).length === 0) return [];
 	const rows = Object.hasOwn(frame, name) ? (frame[name] ?? []) : undefined;
-	return Array.isArray(rows) ? rows : refuse(property, 'is not a list of tags', 'Give a list.');
+	return Array.isArray(rows) ? rows : refuse(property, 'is not a list of tags', 'Use a list.');
 }
 
 function toTagText(property: INodeProperties, value: unknown): string {
 	if (typeof value === 'object' && value !== null) {
-		refuse(property, `has ${kindOf(value)} as key or value`, 'Give a text.');
+		refuse(property, `has ${kindOf(value)} as key or value`, 'Enter text.');
 	}
 	const text = trimPasted(String(value ?? ''));
 	if (text.length > LONGEST_TAG) {

@@ -41,7 +41,7 @@ export const allocationId = field(
 					placeholder: exampleOf(boundInstance),
 				},
 				boundInstance.pattern,
-				'Give an ID that begins with i-, eni-, lb-, ngw- or havip-, or the private address that an Elastic IP is associated with',
+				'Enter an ID that begins with i-, eni-, lb-, ngw- or havip-, or the private address that an Elastic IP is associated with',
 			),
 		],
 	}),
@@ -186,7 +186,7 @@ export const actInAccount: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. acs:ram::1234567890123456:role/eip-operator',
 	description:
-		'The ARN of a RAM role: it is assumed with the AccessKey of the credential, so that this acts in the account of the role. It takes the place of the role of the credential. Leave empty, or give the word own, for the account of the credential.',
+		'The ARN of a RAM role. The node assumes it with the AccessKey of the credential and acts in the account of the role. It replaces the role of the credential. Leave empty, or enter the word own, to act in the account of the credential.',
 };
 
 export const name = field('Name', {

@@ -34,7 +34,7 @@ const output: INodeProperties = {
 		{
 			name: 'Selected Fields',
 			value: 'selected',
-			description: 'Only those of the simplified fields that you choose; best for AI agents',
+			description: 'Only the simplified fields that you choose; best for AI agents',
 		},
 		{
 			name: 'Simplified',

@@ -21,17 +21,17 @@ export const regionScope: INodeProperties = {
 		{
 			name: 'All Regions',
 			value: 'all',
-			description: 'Takes one call for the list of regions, and at least one for each of them',
+			description: 'Takes one API call for the list of regions, and at least one for each region',
 		},
 		{
 			name: 'Chosen Regions',
 			value: 'chosen',
-			description: 'Takes at least one call for each of them',
+			description: 'Takes at least one API call for each region',
 		},
-		{ name: 'One Region', value: ONE_REGION, description: "The one of the field 'Region'" },
+		{ name: 'One Region', value: ONE_REGION, description: "The region in the field 'Region'" },
 	],
 	default: ONE_REGION,
-	description: 'Where to look. Each item names its region.',
+	description: 'Which regions to read. Each item names its region.',
 };
 
 export const regionIds: INodeProperties = {
@@ -57,12 +57,12 @@ export const onRegionFailure: INodeProperties = {
 			description:
 				"Output an item for it with 'regionId' and 'error', among those of the other regions",
 		},
-		{ name: 'Stop', value: 'stop', description: 'Output nothing, and say which region failed' },
+		{ name: 'Stop', value: 'stop', description: 'Output nothing, and name the region that failed' },
 	],
 	default: 'stop',
 	displayOptions: { show: { '/regionScope': ['all', 'chosen'] } },
 	description:
-		'What to do when a region cannot be read. When none of them can be, the node fails in any case.',
+		'What to do when a region cannot be read. If no region can be read, the node fails in any case.',
 };
 
 /**
@@ -78,7 +78,7 @@ export function readChosenRegions(value: unknown): string[] {
 	if (Array.isArray(given) && ids.length > 0 && entries.includes('')) {
 		throw new InvalidInput(
 			"'Region Names or IDs' has an entry without a region",
-			'An expression may have had no result. Remove the entry, or give the ID of a region.',
+			'An expression may have had no result. Remove the entry, or enter the ID of a region.',
 		);
 	}
 	if (ids.length === 0) {

@@ -39,7 +39,7 @@ export async function computePoll(
 	let known = old;
 	if (isNewKey && !hasFamiliar(old, all)) {
 		assertAllRead(old, all);
-		warnings.push('The credential belongs to another account than at the last poll');
+		warnings.push('The credential belongs to a different account than at the last poll');
 		known = emptyState();
 	}
 

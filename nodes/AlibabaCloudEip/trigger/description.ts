@@ -31,7 +31,7 @@ export const eventNames: Record<string, string> = Object.fromEntries(
 
 const notReported: INodeProperties = {
 	displayName:
-		"Not reported: what is already so at the first poll (unless 'Also Report What Is Already So' is on), and what lasts less than the time between two polls.",
+		"The trigger does not report what is already so at the first poll (unless 'Also Report What Is Already So' is on), nor what lasts less than the time between two polls.",
 	name: 'notReported',
 	type: 'notice',
 	default: '',
@@ -125,7 +125,7 @@ const idleOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'How long after a report to report it again while it stays idle. With 0 it is reported only once.',
+				'How long after a report an Elastic IP that is still idle is reported again. With 0, it is reported only once.',
 		},
 	],
 };
@@ -159,7 +159,7 @@ const usageAllocationIds = requiredFor(
 		displayName: 'Elastic IPs to Measure',
 		name: 'usageAllocationIds',
 		loadOptionsMethod: 'getElasticIps',
-		about: `Up to ${MAX_USAGE_EIPS} Elastic IPs, regardless of the filters. Each needs one more API call with each poll`,
+		about: `Up to ${MAX_USAGE_EIPS} Elastic IPs, regardless of the filters. Each needs one more API call in each poll`,
 	}),
 );
 
@@ -235,7 +235,7 @@ const regionScope: INodeProperties = {
 		{
 			name: 'All Regions',
 			value: 'all',
-			description: 'Needs at least one API call for each region with each poll',
+			description: 'Needs at least one API call for each region in each poll',
 		},
 		{ name: 'Chosen Regions', value: 'chosen' },
 		{ name: 'Default Region of the Credential', value: 'default' },
@@ -290,7 +290,7 @@ const roleArns: FormField = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Account' },
 	default: [],
 	description:
-		'ARNs of RAM roles: each is assumed with the AccessKey of the credential, and the Elastic IPs in its account are watched, each account for itself. They take the place of the role of the credential. Leave empty for the account of the credential.',
+		'The ARNs of RAM roles. The trigger assumes each with the AccessKey of the credential and watches the Elastic IPs in its account, each account separately. They replace the role of the credential. Leave empty to watch the account of the credential.',
 };
 
 /** The fields of the trigger node. n8n adds the poll times. */

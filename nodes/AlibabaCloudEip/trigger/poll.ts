@@ -57,8 +57,8 @@ async function readAccounts(context: IPollFunctions): Promise<WatchedAccount[]> 
 	);
 	if (ofNode.length > 1 && settings.events.has('bandwidthUsage')) {
 		throw new InvalidInput(
-			"'Bandwidth Use Crossed Threshold' is for one account, and 'Act in Accounts' names several",
-			"Use a trigger of its own for it, with the account that the 'Elastic IPs to Measure' are in.",
+			"'Bandwidth Use Crossed Threshold' works with one account, but 'Act in Accounts' names several",
+			"Use a separate trigger for it, with the account that the 'Elastic IPs to Measure' are in.",
 		);
 	}
 	const send = sendWithCredential(context);

@@ -20,7 +20,7 @@ export function readRoleArns(value: unknown, written: unknown): string[] {
 	if (isCalculated && (roleArns.length === 0 || entries.includes(''))) {
 		throw new InvalidInput(
 			"An expression in 'Act in Accounts' has no result",
-			'Nothing was read, and what was seen of the accounts before is kept. Give the ARN of a role for each account.',
+			'Nothing was read, and what the trigger remembers of the accounts is kept. Enter the ARN of a role for each account.',
 		);
 	}
 	if (roleArns.length <= MAX_ACCOUNTS) return roleArns;
@@ -39,7 +39,7 @@ function toText(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return trimPasted(value);
 	throw new InvalidInput(
-		"'Act in Accounts' has an entry that is not a text",
-		"Give the ARNs of roles, such as 'acs:ram::1234567890123456:role/eip-operator'.",
+		"'Act in Accounts' has an entry that is not text",
+		"Enter the ARNs of roles, such as 'acs:ram::1234567890123456:role/eip-operator'.",
 	);
 }

@@ -239,9 +239,9 @@ describe('elasticIp: allocateAndAssociate', () => {
 			const { error } = await test$.run(buy({ options: { timeLimit: 2 } }), retry);
 			const [eip] = test$.simulator.eips();
 			expect(error?.message).toBe(
-				`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could not be associated with 'i-web' and does not show yet`,
+				`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could not be associated with 'i-web' and is not visible yet`,
 			);
-			expect(error?.description).toMatch(/^It may still be there and cost money/);
+			expect(error?.description).toMatch(/^It may still exist and cost money/);
 			expect(new Set(tokens()).size).toBe(1);
 			expect(eips()).toEqual([['Available', '']]);
 		},
@@ -262,7 +262,7 @@ describe('elasticIp: allocateAndAssociate', () => {
 		});
 		const { error } = await test$.run(buy({ instanceId: locator('i-mapped') }));
 		expect(error?.message).toMatch(/could neither be associated with 'i-mapped' nor released$/);
-		expect(error?.description).toMatch(/^It may still be there and cost money/);
+		expect(error?.description).toMatch(/^It may still exist and cost money/);
 	}, 40_000);
 
 	test('says what is left when it cannot be released either', async () => {
@@ -272,7 +272,7 @@ describe('elasticIp: allocateAndAssociate', () => {
 		expect(error?.message).toBe(
 			`The new Elastic IP '${eip.allocationId}' (${eip.ipAddress}) could neither be associated with 'i-mapped' nor released`,
 		);
-		expect(error?.description).toMatch(/^It is still there and costs money: .*Forbidden.RAM/);
+		expect(error?.description).toMatch(/^It still exists and costs money: .*Forbidden.RAM/);
 	}, 30_000);
 
 	test('buys another one with the second try of Retry On Fail after a release', async () => {

@@ -136,16 +136,16 @@ describe('elasticIp: associate', () => {
 	test.each([
 		[{ eip: '' }, "'Elastic IP' is empty"],
 		[{ eip: 'web-123' }, "'Elastic IP' is not valid: 'web-123'"],
-		[{ eip: ['eip-1'] }, "'Elastic IP' is not a text"],
+		[{ eip: ['eip-1'] }, "'Elastic IP' is not text"],
 		[{ instance: '' }, "'Instance' is empty"],
 		[{ instance: 'i web' }, "'Instance' is not valid: 'i web'"],
-		[{ instance: { id: 'i-1' } }, "'Instance' is not a text"],
+		[{ instance: { id: 'i-1' } }, "'Instance' is not text"],
 		[{ type: 'Vm' }, "'Instance Type' has the unknown value 'Vm'"],
 		[{ type: 'IpAddress', instance: '192.168.0.4' }, "'VPC' is empty"],
-		[{ type: 'auto', instance: 'web-1' }, "The type of 'Instance' cannot be told from 'web-1'"],
+		[{ type: 'auto', instance: 'web-1' }, "The type of 'Instance' cannot be detected from 'web-1'"],
 		[
 			{ type: '', instance: '203.0.113.9' },
-			"The type of 'Instance' cannot be told from '203.0.113.9'",
+			"The type of 'Instance' cannot be detected from '203.0.113.9'",
 		],
 		[
 			{ instance: 'ngw-1' },

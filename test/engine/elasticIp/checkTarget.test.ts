@@ -247,7 +247,7 @@ describe('an instance in another region', () => {
 	test('is named with its region when it does not exist', async () => {
 		const { error } = await test$.run(buy('i-missing', far));
 		expect(error?.message).toBe("The ECS instance 'i-missing' was not found");
-		expect(error?.description).toContain('The region cn-beijing does not have it');
+		expect(error?.description).toContain('It is not in the region cn-beijing');
 		expectNothingBought(error?.description);
 	}, 15_000);
 
@@ -312,7 +312,7 @@ describe('what this item has bought itself does not stand in its way', () => {
 		])('nothing is bought: %s', async (_name, more, additionalFields) => {
 			const { error } = await test$.run(withToken(more, additionalFields));
 			expect(error?.message).toMatch(/^The ECS instance 'i-web' already has the Elastic IP /);
-			expect(error?.description).toMatch(/If this 'Client Token' has bought that one/);
+			expect(error?.description).toMatch(/If that one was bought with this 'Client Token'/);
 			expectNothingBought(error?.description);
 		});
 

@@ -61,7 +61,7 @@ test.each<[string, () => unknown, RegExp]>([
 	[
 		'with an Elastic IP instead',
 		() => [add({ publicIpAddress: '' }), bound()],
-		/has the Elastic IP '.*' already and no public IP of its own$/,
+		/already has the Elastic IP '.*' and no public IP of its own$/,
 	],
 	['with an Elastic IP besides', () => [add(), bound()], /already has the Elastic IP/],
 	['in the classic network', () => add({ network: 'classic' }), /is in the classic network$/],
@@ -174,7 +174,7 @@ test('two items for one instance: it is converted once, the other says what it h
 	);
 	expect(sent()).toHaveLength(1);
 	const errors = items.map(({ json }) => json.error).filter(Boolean);
-	expect(errors).toEqual([expect.stringMatching(/has the Elastic IP '198\.51\.100\.9' already/)]);
+	expect(errors).toEqual([expect.stringMatching(/already has the Elastic IP '198\.51\.100\.9'/)]);
 });
 
 test('another person who disassociates it meanwhile is named', async () => {

@@ -248,7 +248,7 @@ describe('elasticIp: move', () => {
 		expect(error?.message).toBe(
 			`The Elastic IP '${id}' could be associated neither with 'i-new' nor again with 'i-old': it is Available, not associated with anything`,
 		);
-		expect(error?.description).toMatch(/^To 'i-new': .* Back to 'i-old': .* Run it again/);
+		expect(error?.description).toMatch(/^To 'i-new': .* Back to 'i-old': .* Try again/);
 		expect(boundTo(id)).toEqual(['Available', '']);
 	}, 40_000);
 
@@ -349,7 +349,7 @@ describe('elasticIp: move', () => {
 			test$.simulator.faults.add({ ...refused, match, times: Infinity });
 			const { error } = await test$.run(move(id, { options: { timeLimit: 10 } }));
 			expect(error?.message).toBe(
-				`It is not known what the Elastic IP '${id}' is associated with: it was associated with 'i-old', was to be moved to 'i-new', and may be disassociated`,
+				`It is not known what the Elastic IP '${id}' is associated with: it was to be moved from 'i-old' to 'i-new', and may be disassociated`,
 			);
 			expect(test$.simulator.eip(id)?.instanceId).toBe('i-new');
 		}, 40_000);

@@ -238,7 +238,7 @@ test.each([
 		const { error } = await test$.run({ operation: 'release', allocationId: name });
 		expect(error?.message).toBe(message);
 		expect(error?.description).toBe(
-			"Only this region is looked at. Check 'Elastic IP' and that 'Region' is the one it is in. Nothing was sent.",
+			"Only this region was searched. Check 'Elastic IP', and that 'Region' is the region of the Elastic IP. Nothing was sent.",
 		);
 		// Three times or more, until enough time has passed.
 		const actions = test$.simulator.requests.map(({ action }) => action);

@@ -315,7 +315,7 @@ describe('elasticIp: replace', () => {
 			test$.simulator.remove(id);
 			const { error } = await test$.run(replace('i-web'));
 			expect(error?.message).toMatch(
-				`takes the place of '${id}', and that replacement is not finished`,
+				`takes the place of '${id}', and that replacement was not finished`,
 			);
 			const [output] = await test$.items(replace(id));
 			expect(output).toMatchObject({ allocationId: begun, previousAllocationId: id });
@@ -527,7 +527,7 @@ describe('elasticIp: replace', () => {
 			[
 				'before it could be released',
 				{ action: 'ReleaseEipAddress', times: 1 },
-				/was replaced with 'eip-\w+' \([\d.]+\) at 'i-web', but not all of the rest was done$/,
+				/was replaced with 'eip-\w+' \([\d.]+\) at 'i-web', but the rest was not completed$/,
 			],
 		])(
 			'%s: there it stays, and the next try binds the new one',
@@ -573,9 +573,11 @@ describe('elasticIp: replace', () => {
 		const second = await test$.run(replace(id), { retryOf: first.run });
 		for (const clock of clocks) clock.mockRestore();
 		expect(second.error?.message).toMatch(
-			/'i-web' may be without an address\. The new one .* was not seen: it may be gone, or still be there and cost money$/,
+			/'i-web' may be without an address\. The new one .* was not seen: it may be gone, or still exist and cost money$/,
 		);
-		expect(second.error?.description).toMatch(/'Allocate and Associate' gives it another one\./);
+		expect(second.error?.description).toMatch(
+			/Run 'Allocate and Associate' to give it another one\./,
+		);
 		expect(test$.sent('AllocateEipAddress')).toHaveLength(1);
 	}, 40_000);
 

@@ -140,7 +140,7 @@ describe('Allocate', () => {
 	});
 
 	test.each<[INodeParameters, RegExp]>([
-		[{ reuseOnlyIfTags: {} }, /^'Reuse Only If Tagged' is there without 'Reuse an Idle/],
+		[{ reuseOnlyIfTags: {} }, /^'Reuse Only If Tagged' is set without 'Reuse an Idle/],
 		[{ reuseIdle: true, reuseOnlyIfTags: {} }, /^'Reuse Only If Tagged' is empty$/],
 		[{ reuseIdle: '' }, /^'Reuse an Idle Elastic IP' is empty$/],
 		[{ reuseIdle: true, clientToken: 't' }, /'Client Token' cannot be used together$/],
@@ -183,7 +183,7 @@ describe('Allocate and Associate', () => {
 		expect(error?.message).toMatch(
 			new RegExp(`^The idle Elastic IP '${id}' \\([\\d.]+\\) could not be associated with 'i-1'$`),
 		);
-		expect(error?.description).toMatch(/It was there before, so it was not released/);
+		expect(error?.description).toMatch(/It existed before, so it was not released/);
 		expect([stateOf(id), bought(), given()]).toEqual([['Available', ''], 0, []]);
 	});
 
@@ -308,7 +308,7 @@ describe('Allocate and Associate', () => {
 		const limited = bind('i-1', { options: { ...options, timeLimit: 10 } });
 		const { error } = await test$.run(limited);
 		arrive();
-		expect(error?.message).toMatch(/ is not associated with 'i-1' yet, and may still be$/);
+		expect(error?.message).toMatch(/ is not associated with 'i-1' yet, but may still become so$/);
 		await waitFor(() => stateOf(id)[1] === 'i-1', { what: 'the binding', timeout: 5_000 });
 		expect([bought(), given()]).toEqual([0, []]);
 	});

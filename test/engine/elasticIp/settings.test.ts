@@ -146,7 +146,7 @@ describe('elasticIp: high-definition monitoring', () => {
 				logProject: 'project',
 				logStore: 'store',
 			});
-			expect(error?.message).toContain('did not change the monitoring');
+			expect(error?.message).toContain('did not change high-definition monitoring');
 			expect(error?.description).toMatch(/Log Project.*R-1/s);
 		},
 	);

@@ -268,7 +268,7 @@ describe('a key that may not list', () => {
 		const error = await search(parameters(), '', undefined, nothing).catch((one: unknown) => one);
 		expect((error as Error).message).toBe('The key may not list any instances');
 		expect((error as { description: string }).description).toBe(
-			"It needs one of the permissions ecs:DescribeInstances, ecs:DescribeNetworkInterfaces, slb:DescribeLoadBalancers, vpc:DescribeNatGateways, vpc:DescribeHaVips in cn-hangzhou. Choose 'By ID' to name the instance without a list.",
+			"Grant one of the permissions ecs:DescribeInstances, ecs:DescribeNetworkInterfaces, slb:DescribeLoadBalancers, vpc:DescribeNatGateways, vpc:DescribeHaVips in cn-hangzhou, or choose 'By ID' to enter the ID without a list.",
 		);
 	});
 

@@ -176,7 +176,7 @@ describe('what is so in another way stays a refusal', () => {
 		test$.simulator.faults.add(notInIt);
 		const { error } = await run('bandwidthPackage.removeElasticIp', parameters);
 		expect(error?.message).toContain('was not removed from the Internet Shared Bandwidth instance');
-		expect(error?.description).toMatch(/being added.*Run it again/s);
+		expect(error?.description).toMatch(/being added.*Try again/s);
 	});
 
 	test('not in the package, while it is being added', async () => {

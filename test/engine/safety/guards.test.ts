@@ -190,7 +190,7 @@ describe.each(['release', 'unassociate'])('conditions of %s', (operation) => {
 		// A condition that came out empty must not let everything pass.
 		[{ onlyIfIpAddress: '' }, /^'Only If IP Address Is' is empty$/],
 		[{ onlyIfIpAddress: '={{ $json.missing }}' }, /^'Only If IP Address Is' is empty$/],
-		[{ onlyIfIpAddress: '={{ $json.list }}' }, /^'Only If IP Address Is' is not a text$/],
+		[{ onlyIfIpAddress: '={{ $json.list }}' }, /^'Only If IP Address Is' is not text$/],
 		[{ onlyIfName: '={{ null }}' }, /^'Only If Name Is' is empty$/],
 		[{ onlyIfTags: {} }, /^'Only If Tagged' is empty$/],
 		[{ onlyIfTags: '={{ $json.missing }}' }, /^'Only If Tagged' is empty$/],

@@ -69,7 +69,7 @@ test('twelve items to one instance that never binds all end at their Time Limit'
 	expect(messages[0]).toContain('is still Associating after 3 seconds');
 	for (const message of messages.slice(1)) {
 		expect(message).toBe(
-			"Another operation on 'i-hangzhou1' was still under way when the time limit of 3 seconds ended",
+			"Another operation on 'i-hangzhou1' was still running when the time limit of 3 seconds was reached",
 		);
 	}
 	expect(test$.sent('AssociateEipAddress')).toHaveLength(1);

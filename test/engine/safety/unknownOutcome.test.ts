@@ -152,7 +152,7 @@ describe.each([
 		Object.assign(test$.simulator.settings.durations, { releasing: 900, unassociating: 900 });
 		const { error } = await run(`elasticIp.${operation}`, [], 2, { options: { timeLimit: 4 } });
 		expect(error?.message).toMatch(/is still (Releasing|Unassociating) after 4 seconds$/);
-		expect(error?.description).toMatch(/^An earlier try has sent this change, and it may still be/);
+		expect(error?.description).toMatch(/^An earlier try sent this change, and it may still be/);
 		expect(test$.sent(action)).toHaveLength(1);
 	});
 
@@ -161,8 +161,6 @@ describe.each([
 		const { error } = await run(`elasticIp.${operation}`, [unread], 2, {
 			options: { timeLimit: 6 },
 		});
-		expect(error?.description).toContain(
-			`An earlier try has sent ${action}. It is not known whether`,
-		);
+		expect(error?.description).toContain(`An earlier try sent ${action}. It is not known whether`);
 	});
 });

@@ -34,7 +34,7 @@ describe('readTokenPages', () => {
 	test('ends on a token that it had before', async () => {
 		const { asked, readPage } = listOf(500, () => '100');
 		expect(await readTokenPages(readPage, String, sizes)).toMatchObject({
-			problem: 'its pages come to no end',
+			problem: 'its pages do not end',
 		});
 		expect(asked).toHaveLength(2);
 	});
@@ -43,7 +43,7 @@ describe('readTokenPages', () => {
 		let pages = 0;
 		const barren = async () => await Promise.resolve({ entries: [], nextToken: String(++pages) });
 		expect(await readTokenPages(barren, String, sizes)).toMatchObject({
-			problem: 'its pages come to no end',
+			problem: 'its pages do not end',
 		});
 		expect(pages).toBeLessThanOrEqual(10);
 		const replies = [

@@ -179,13 +179,11 @@ describe('reads that fail', () => {
 		const options = { isAccepted: false, mayBeOurs: true };
 		const { session } = cloud(() => Infinity, { timeLimit: 5000 });
 		await expect(waitFor(session, 'eip-1', untilInUse, options)).rejects.toMatchObject({
-			advice: expect.stringMatching(
-				/^An earlier try has sent this change, and it may still be made/,
-			),
+			advice: expect.stringMatching(/^An earlier try sent this change, and it may still be made/),
 		});
 		const cancelled = scriptedSession([], { signal: AbortSignal.abort() });
 		await expect(waitFor(cancelled.session, 'eip-1', untilInUse, options)).rejects.toThrow(
-			'the result of a change that an earlier try has sent',
+			'the result of a change that an earlier try sent',
 		);
 	});
 

@@ -245,11 +245,11 @@ describe('the refusal of a value', () => {
 
 	test.each([
 		['InvalidBandwidth.Malformed', 'No.', "'Peak Bandwidth'"],
-		['InvalidIsp.NotSupported', 'No.', "It is about the field 'Line Type'."],
+		['InvalidIsp.NotSupported', 'No.', "The refused field is 'Line Type'."],
 		[
 			'Unheard.Of',
 			'The value of "Bandwidth" is too high.',
-			"It is about the field 'Peak Bandwidth'.",
+			"The refused field is 'Peak Bandwidth'.",
 		],
 	])('%s with %j names the field', (code, sentence, words) => {
 		expect(descriptionOf(saying(sentence, { code }), fields)).toContain(words);

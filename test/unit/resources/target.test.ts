@@ -72,7 +72,7 @@ describe.each([associate, move, allocateAndAssociate])('$value', (operation) => 
 
 	test('an ID that says nothing needs a type, and any is believed', () => {
 		expect(refusalOf(operation, { InstanceId: 'web-1' })).toBe(
-			"The type of 'Instance' cannot be told from 'web-1'",
+			"The type of 'Instance' cannot be detected from 'web-1'",
 		);
 		expect(send(operation, { InstanceId: 'web-1', InstanceType: 'Nat' }).InstanceType).toBe('Nat');
 		// A VPC may use public addresses as private ones.

@@ -111,7 +111,7 @@ test.each([undefined, null, '', 5, 'yesterday', '2020-01-01'])(
 	'bought %j: not known, and refused',
 	async (AllocationTime) => {
 		expect(await check(() => listOf([]), 24, { AllocationTime } as never)).toMatch(
-			/does not say when it was bought/,
+			/was bought at an unknown time/,
 		);
 	},
 );

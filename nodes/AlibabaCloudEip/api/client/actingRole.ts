@@ -65,7 +65,7 @@ async function assumeRole(
 	const issued = readIssuedKey(reply);
 	if (!issued) {
 		throw new ApiFailure({
-			message: 'The reply to AssumeRole does not hold temporary keys',
+			message: 'The reply to AssumeRole does not contain temporary keys',
 			requestId: typeof reply.RequestId === 'string' ? reply.RequestId : undefined,
 			reached: 'not sent',
 		}).asBefore();

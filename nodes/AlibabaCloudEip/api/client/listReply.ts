@@ -93,7 +93,7 @@ export function toFailure(
 ): ContradictoryReply {
 	const howOften = times > 1 ? `, ${times} times in a row` : '';
 	return new ContradictoryReply({
-		message: `The reply to ${action} contradicts itself${howOften}: ${problem}. Nothing is concluded from it, try again later`,
+		message: `The reply to ${action} contradicts itself${howOften}: ${problem}. Nothing was done because of it. Try again later`,
 		requestId,
 		reached: 'unknown',
 	});
@@ -116,7 +116,7 @@ export function checkListReply(
 	const wanted = ids && new Set(ids);
 	const wantedThere = having && new Set<unknown>(having.values);
 	for (const entry of list as unknown[]) {
-		if (!isObject(entry)) return contradiction(`an entry of '${name}' is no object`);
+		if (!isObject(entry)) return contradiction(`an entry of '${name}' is not an object`);
 		const values = readId ? [readId(entry)] : id.map((member) => entry[member]);
 		if (!values.every((value) => typeof value === 'string' && value !== '')) {
 			return contradiction(`an entry of '${name}' has no ${id.join(' and ')}`);
@@ -132,7 +132,7 @@ export function checkListReply(
 	const entries = list as IDataObject[];
 	const totalCount = readCount(reply.TotalCount);
 	if (totalCount === 'unreadable' || (page && totalCount === undefined)) {
-		return contradiction("its 'TotalCount' is no count");
+		return contradiction("its 'TotalCount' is not a count");
 	}
 	if (totalCount !== undefined && entries.length > totalCount) {
 		return contradiction(`it counts ${totalCount} but lists ${entries.length}`);

@@ -89,8 +89,8 @@ export async function withLock<Result>(
 			throw new CancelledError(`while it waited for ${held} to end`);
 		}
 		throw new UnexpectedOutcome(
-			`${held.replace('a', 'A')} was still under way when the time limit of ${session.deadline.seconds} seconds ended`,
-			"Operations on the same resource run one after the other, so this one has to wait. Run it again later, or raise the 'Time Limit' option.",
+			`${held.replace('a', 'A')} was still running when the time limit of ${session.deadline.seconds} seconds was reached`,
+			"Operations on the same resource run one after the other, so this one has to wait. Try again later, or raise the 'Time Limit' option.",
 		);
 	}
 	try {

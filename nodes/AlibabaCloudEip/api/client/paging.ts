@@ -197,7 +197,7 @@ export async function readTokenPages<Entry>(
 		if (token === undefined) break;
 		// A token that was given before leads round in a circle.
 		if (tokens.has(token) || barrenPages === MAX_BARREN_PAGES) {
-			return { problem: 'its pages come to no end', requestId: undefined };
+			return { problem: 'its pages do not end', requestId: undefined };
 		}
 		tokens.add(token);
 	}

@@ -142,7 +142,7 @@ function describeUnreadable(text: string, statusCode: number): string {
 	if (statusCode >= 300 && statusCode < 400) {
 		return 'The endpoint redirects to another address, which is not followed with a signed request';
 	}
-	if (text.length > LARGEST_REPLY) return 'The reply is too large to be one of Alibaba Cloud';
+	if (text.length > LARGEST_REPLY) return 'The reply is too large to be from Alibaba Cloud';
 	const kind = /^\s*<(!doctype\s+)?html/i.test(text)
 		? 'with a web page'
 		: text.trimStart().startsWith('<')

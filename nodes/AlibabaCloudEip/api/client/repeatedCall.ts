@@ -236,7 +236,7 @@ export class RepeatedCall {
 		if (isRead(this.action) || !(this.#mayBeDone || isOpen)) return error;
 		this.checks.sent?.add(this.action);
 		return new CancelledError(
-			`after ${this.action} was sent and before its reply came. It is not known whether Alibaba Cloud made the change. Look at your resources before you run it again`,
+			`after ${this.action} was sent and before its reply came. It is not known whether Alibaba Cloud made the change. Check your resources before you try again`,
 		);
 	}
 

@@ -46,7 +46,7 @@ export async function readTokenList(
 				problem,
 				requestId: typeof requestId === 'string' ? requestId : undefined,
 			});
-			if (nextToken === null) return wrong("its 'NextToken' is no text");
+			if (nextToken === null) return wrong("its 'NextToken' is not text");
 			const isWhole = token === undefined && nextToken === undefined;
 			if (isWhole && totalCount !== undefined && totalCount !== entries.length) {
 				return wrong(`it counts ${totalCount} but lists ${entries.length}`);

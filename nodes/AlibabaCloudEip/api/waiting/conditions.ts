@@ -23,7 +23,7 @@ function fellBack(allocationId: string, state: string, elasticIp: object): Verdi
 	return {
 		unexpected: `The Elastic IP '${allocationId}' fell back to ${state}`,
 		advice: isLocked
-			? 'It is locked, for an overdue payment or for security. Settle that first.'
+			? 'It is locked because of an overdue payment or for security reasons. Resolve that first.'
 			: 'Alibaba Cloud accepted the change but did not carry it out. Check the state of the instance and try again.',
 	};
 }

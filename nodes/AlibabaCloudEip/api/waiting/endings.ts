@@ -15,7 +15,7 @@ export function isFinal(failure: Error): boolean {
 /** The change that is waited for: accepted in this try, perhaps sent in an earlier one, or someone else's. */
 export type Whose = 'ours' | 'perhaps ours' | 'of others';
 
-const LOOK_LATER = 'Look at it later, before you run it again.';
+const LOOK_LATER = 'Check the result later, before you try again.';
 
 /** The error for a result that cannot be read. */
 export function refused(failure: Error, whose: Whose): Error {
@@ -34,16 +34,16 @@ export function cancelledWait(whose: Whose): CancelledError {
 const waits: Record<Whose, string> = {
 	ours: 'while it waited for the result of a change. Alibaba Cloud accepted the change and may still make it',
 	'perhaps ours':
-		'while it waited for the result of a change that an earlier try has sent. Alibaba Cloud may still make it',
+		'while it waited for the result of a change that an earlier try sent. Alibaba Cloud may still make it',
 	'of others': 'while it waited for another change to end',
 };
 
 const stillUnderWay: Record<Whose, string> = {
-	ours: "The change was accepted and may still be made. Look at it later, or raise the 'Time Limit' option.",
+	ours: "The change was accepted and may still be made. Check the result later, or raise the 'Time Limit' option.",
 	'perhaps ours':
-		"An earlier try has sent this change, and it may still be made. Look at it later, or raise the 'Time Limit' option.",
+		"An earlier try sent this change, and it may still be made. Check the result later, or raise the 'Time Limit' option.",
 	'of others':
-		"Another change is under way, so nothing was sent. Run it again later, or raise the 'Time Limit' option.",
+		"Another change is under way, so nothing was sent. Try again later, or raise the 'Time Limit' option.",
 };
 
 /**
@@ -64,7 +64,7 @@ export function timedOut(
 	const limit = `${deadline.seconds} seconds`;
 	if (state === undefined && whose === 'ours') {
 		return new UnexpectedOutcome(
-			`Alibaba Cloud accepted the change of ${name.replace('T', 't')}, but the time limit of ${limit} ended before its result was seen`,
+			`Alibaba Cloud accepted the change of ${name.replace('T', 't')}, but its result was not seen within the time limit of ${limit}`,
 			`${LOOK_LATER} Or raise the 'Time Limit' option.`,
 		);
 	}

@@ -5,7 +5,7 @@ const CONSOLE_RIGHTS =
 const CLOCK = lasting(
 	'key',
 	'The clock of this n8n is off by more than 15 minutes',
-	'Set the clock of the machine that runs n8n, e.g. by NTP. Time zones do not matter.',
+	'Set the clock of the machine that runs n8n, e.g. with NTP. Time zones do not matter.',
 );
 const STS_EXPIRED = lasting(
 	'key',
@@ -69,7 +69,7 @@ export const accessCodes: Record<string, ErrorTableEntry> = {
 	SignatureNonceUsed: passing(
 		'again',
 		'The request arrived twice',
-		'A proxy may have sent it again. It was signed again and repeated without success. Run it again.',
+		'A proxy may have sent it again. The node signed and sent it again without success. Try again.',
 	),
 	'InvalidTimeStamp.Expired': CLOCK,
 	'InvalidTimeStamp.Format': lasting(
@@ -98,7 +98,7 @@ export const accessCodes: Record<string, ErrorTableEntry> = {
 	InvalidAliuid: lasting(
 		'key',
 		'The account of the AccessKey is not known',
-		"Check the 'AccessKey ID' of the credential and that its account is active.",
+		"Check the 'AccessKey ID' of the credential, and that its account is active.",
 	),
 
 	'Forbidden.RAM': NO_PERMISSION,

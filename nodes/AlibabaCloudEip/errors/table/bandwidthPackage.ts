@@ -18,7 +18,7 @@ const NOT_EMPTY = lasting(
 const PACKAGE_LOCKED = lasting(
 	'lock',
 	'The Internet Shared Bandwidth instance is locked because of an overdue payment',
-	'Pay the bill in the Expenses and Costs console, then run it again.',
+	'Pay the bill in the Expenses and Costs console, then try again.',
 );
 
 /** Bandwidth packages. */
@@ -64,7 +64,7 @@ export const bandwidthPackageCodes: Record<string, ErrorTableEntry> = {
 	'OperationDenied.SecurityProtectionTypesInconsistent': lasting(
 		'package',
 		'The Elastic IP and the Internet Shared Bandwidth instance have different security protection',
-		'Both need Anti-DDoS Enhanced, or neither may have it.',
+		'Choose two that both have Anti-DDoS Enhanced, or two that both do not have it.',
 	),
 	'OperationFailed.ZoneIdInconsistent': lasting(
 		'package',
@@ -89,7 +89,7 @@ export const bandwidthPackageCodes: Record<string, ErrorTableEntry> = {
 	'OperationUnsupported.Release95Instance': lasting(
 		'package',
 		'An Internet Shared Bandwidth instance billed by the 95th percentile cannot be deleted this way',
-		'Delete it in the console, or ask Alibaba Cloud by ticket.',
+		'Delete it in the console, or open a ticket.',
 	),
 	'Forbidden.EipInBwp': lasting(
 		'package',
@@ -119,7 +119,7 @@ export const bandwidthPackageCodes: Record<string, ErrorTableEntry> = {
 	'InvalidIpInstanceId.Malformed': lasting(
 		'form',
 		'The ID of the Elastic IP is not valid',
-		"Check 'Elastic IP': an ID begins with eip- and was copied as a whole.",
+		"Check 'Elastic IP': an ID begins with eip-. Copy the whole ID.",
 	),
 	'InvalidBandwidthPackageIdNumber.NotSupported': lasting(
 		'form',
@@ -129,7 +129,7 @@ export const bandwidthPackageCodes: Record<string, ErrorTableEntry> = {
 	'IllegalParam.Ratio': lasting(
 		'form',
 		'The minimum commitment is not valid',
-		"Choose another 'Metering Method', or ask Alibaba Cloud by ticket.",
+		"Choose another 'Metering Method', or open a ticket.",
 	),
 	'OperationUnsupported.InvalidZone': lasting(
 		'not for sale',
@@ -148,12 +148,12 @@ export const PACKAGE_NOT_FOUND = notFound('Internet Shared Bandwidth instance');
 export const PACKAGE_IS_SUBSCRIPTION = lasting(
 	'not possible',
 	'A subscription Internet Shared Bandwidth instance cannot be changed this way',
-	'Change it in the console of Alibaba Cloud.',
+	'Change it in the Alibaba Cloud console.',
 );
 export const PACKAGE_NOT_READY = passing(
 	'notReady',
 	'The state of the Internet Shared Bandwidth instance does not allow this',
-	'Get the Internet Shared Bandwidth instance to see its state: it may be locked or about to expire. Settle that, or run it again later.',
+	'Get the Internet Shared Bandwidth instance to see its state: it may be locked or about to expire. Resolve that, or try again later.',
 );
 export const PACKAGE_IS_PROTECTED = lasting(
 	'state',
@@ -164,5 +164,5 @@ export const PACKAGE_IS_PROTECTED = lasting(
 export const PACKAGE_OF_EIP_NOT_FOUND = lasting(
 	'not found',
 	'The Internet Shared Bandwidth instance of the Elastic IP was not found',
-	'It may just have been deleted. Get the Elastic IP to see which Internet Shared Bandwidth instance it is in, then run it again.',
+	'It may just have been deleted. Get the Elastic IP to see which Internet Shared Bandwidth instance it is in, then try again.',
 );

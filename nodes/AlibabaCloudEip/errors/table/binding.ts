@@ -18,7 +18,7 @@ const ONE_MODE = lasting(
 const MODE_NOT_OPEN = lasting(
 	'not possible',
 	'This association mode is not open to this account or region',
-	"Choose another 'Forward Mode', or ask Alibaba Cloud by ticket.",
+	"Choose another 'Forward Mode', or open a ticket.",
 );
 const TARGET_TYPE = lasting(
 	'form',
@@ -56,7 +56,7 @@ export const bindingCodes: Record<string, ErrorTableEntry> = {
 	'InvalidParameter.Mismatch': lasting(
 		'not possible',
 		'The Elastic IP and the instance are in different regions',
-		"Both must be in the same 'Region'.",
+		"Choose an Elastic IP and an instance of the same region, and set 'Region' to it.",
 	),
 	'InvalidInstanId.NotFound': notFound('instance'),
 	'InvalidInstanceId.NotFound': notFound('instance'),
@@ -68,42 +68,42 @@ export const bindingCodes: Record<string, ErrorTableEntry> = {
 	IncorrectInstanceStatus: passing(
 		'notReady',
 		'The state of the instance does not allow this',
-		'An ECS instance must be Running or Stopped, a load balancer Active. Wait until it is, then run it again.',
+		'An ECS instance must be Running or Stopped, a load balancer Active. Wait until it is, then try again.',
 	),
 	IncorrectHaVipStatus: passing(
 		'notReady',
 		'The state of the HAVIP does not allow this',
-		'It must be Available or In Use. Wait until it is, then run it again.',
+		'It must be Available or In Use. Wait until it is, then try again.',
 	),
 	'IncorrectStatus.NatGateway': passing(
 		'notReady',
 		'The state of the NAT gateway does not allow this',
-		'Wait until the NAT gateway is Available, then run it again.',
+		'Wait until the NAT gateway is Available, then try again.',
 	),
 	'InvalidStatus.EcsStatusNotSupport': passing(
 		'notReady',
 		'The state of the ECS instance does not allow this',
-		'It must be Running or Stopped. Wait until it is, then run it again.',
+		'It must be Running or Stopped. Wait until it is, then try again.',
 	),
 	'InvalidStatus.EniStatusNotSupport': passing(
 		'notReady',
 		'The state of the network interface does not allow this',
-		'Wait until the network interface is Available or In Use, then run it again.',
+		'Wait until the network interface is Available or In Use, then try again.',
 	),
 	'InvalidStatus.NotAllow': passing(
 		'notReady',
 		'The state of the instance does not allow this',
-		'Wait until the instance has settled, then run it again.',
+		'Wait until the instance has settled, then try again.',
 	),
 	'InvalidStatus.SnatOrDnat': passing(
 		'notReady',
 		'A rule of the NAT gateway that uses the Elastic IP is being changed',
-		'Wait until the SNAT or DNAT rule has settled, then run it again.',
+		'Wait until the SNAT or DNAT rule has settled, then try again.',
 	),
 	'OperationFailed.EcsMigrating': passing(
 		'notReady',
 		'The ECS instance is being migrated',
-		'Wait until the migration is done, then run it again.',
+		'Wait until the migration is done, then try again.',
 	),
 	'InvalidStatus.InstanceHasBandWidth': OWN_ADDRESS,
 	'Forbidden.InstanceBandwidthNotZero': OWN_ADDRESS,
@@ -160,7 +160,7 @@ export const bindingCodes: Record<string, ErrorTableEntry> = {
 	),
 	'ServerRegion.Invalid': lasting(
 		'not possible',
-		'The region of the instance is not possible for this Elastic IP',
+		'This Elastic IP cannot be associated with an instance of that region',
 		"Check 'Instance Region', or choose an instance in the region of the Elastic IP.",
 	),
 	'EipBindRemote.BackendRegionMustBeSingle': lasting(
@@ -210,12 +210,12 @@ export const bindingCodes: Record<string, ErrorTableEntry> = {
 	'OperationDenied.NoAvailablePrivateIp': lasting(
 		'stock',
 		'The vSwitch of the instance has no free private address',
-		'Free an address in the vSwitch, or choose an instance in another one.',
+		'Free an address in the vSwitch, or choose an instance in another vSwitch.',
 	),
 	'OperationFailed.Ipv4GatewayNotActivatedInVpc': lasting(
 		'not possible',
 		'The IPv4 gateway of the VPC is not activated',
-		'Activate it in the VPC console, then run it again.',
+		'Activate it in the VPC console, then try again.',
 	),
 	'OperationDenied.Ipv4GatewayExist': IPV4_GATEWAY,
 	'OperationDenied.VpcIpv4GatewayEnabled': IPV4_GATEWAY,
@@ -227,6 +227,6 @@ export const bindingCodes: Record<string, ErrorTableEntry> = {
 	'UnsupportedFeature.EipBindIpAddress': lasting(
 		'not possible',
 		'Association with an IP address is not open to this account or region',
-		"Choose another 'Instance Type', or ask Alibaba Cloud by ticket.",
+		"Choose another 'Instance Type', or open a ticket.",
 	),
 };

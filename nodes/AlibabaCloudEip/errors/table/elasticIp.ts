@@ -11,7 +11,7 @@ const FOREIGN = lasting(
 	'Use the AccessKey of that account, or an Elastic IP of your own.',
 );
 const PROTECTION_HELP =
-	'That does not fit what was asked for. Get the Elastic IP to see whether it is protected, then run it again, or open a ticket with the RequestId.';
+	'That contradicts the request. Get the Elastic IP to see whether it is protected, then try again, or open a ticket with the RequestId.';
 
 /** The Elastic IP itself. */
 export const elasticIpCodes: Record<string, ErrorTableEntry> = {
@@ -19,7 +19,7 @@ export const elasticIpCodes: Record<string, ErrorTableEntry> = {
 	IncorrectEipStatus: passing(
 		'passing',
 		'The state of the Elastic IP does not allow this',
-		'Only an Available Elastic IP can be associated or released, and only one In Use can be disassociated. Get the Elastic IP to see its state.',
+		'Only an Available Elastic IP can be associated or released, and only an Elastic IP that is In Use can be disassociated. Get the Elastic IP to see its state.',
 	),
 	'IncorrectStatus.Eip': passing(
 		'passing',
@@ -29,12 +29,12 @@ export const elasticIpCodes: Record<string, ErrorTableEntry> = {
 	InvalidBindingStatus: passing(
 		'passing',
 		'The Elastic IP is being associated or disassociated right now',
-		'Wait until it is Available or In Use, then run it again.',
+		'Wait until it is Available or In Use, then try again.',
 	),
 	'InvalidEIPStatus.BizDisabled': lasting(
 		'lock',
 		'The Elastic IP is locked',
-		'Settle the overdue payment or the security incident first. Get the Elastic IP to see its lock.',
+		'Resolve the overdue payment or the security incident first. Get the Elastic IP to see its lock.',
 	),
 	'Forbidden.FinancialLocked': FINANCIAL,
 	'InvalidOperation.DeletionProtection': lasting(

@@ -33,7 +33,7 @@ const PACKAGE_WITHOUT_REASON = lasting(
 const EIP_OF_ANOTHER_STATE = passing(
 	'passing',
 	'The state of the Elastic IP does not allow this',
-	'Only an Available one can be released. Get the Elastic IP to see its state.',
+	'Only an Available Elastic IP can be released. Get the Elastic IP to see its state.',
 );
 const NO_EIP_OR_PACKAGE = notFound('Elastic IP or the Internet Shared Bandwidth instance');
 const NO_EIP = { 'InvalidInstanceId.NotFound': notFound('Elastic IP') };
@@ -120,7 +120,7 @@ export const codesInAction: Record<string, Record<string, ErrorTableEntry>> = {
 		'InvalidInstanceId.PlanedChange': lasting(
 			'state',
 			'A change of the instance is planned',
-			'A new configuration of the instance must have taken effect first. Look at the instance in the ECS console.',
+			'Wait until the new configuration of the instance has taken effect. Check the instance in the ECS console.',
 		),
 		'InvalidEndTime.OperateNotSupport': lasting(
 			'not possible',
@@ -129,33 +129,33 @@ export const codesInAction: Record<string, Record<string, ErrorTableEntry>> = {
 		),
 		'InvalidInstanceStatus.Released': lasting(
 			'state',
-			'The instance is released or about to be',
-			"Choose another 'Instance'. A released one has no public IP to convert.",
+			'The instance was released or is about to be',
+			"Choose another 'Instance'. A released instance has no public IP to convert.",
 		),
 		'InvalidInternetChargeType.ValueNotSupported': lasting(
 			'not possible',
 			'The public bandwidth of the instance is not billed by traffic',
-			'For a subscription instance it must be. Change the billing of its bandwidth in the ECS console first.',
+			'The public bandwidth of a subscription instance must be billed by traffic. Change its billing in the ECS console first.',
 		),
 		MaxEIPQuotaExceeded: lasting(
 			'quota',
 			'The account has as many Elastic IPs in this region as it can have',
-			'Release one that is not needed, or raise the quota in the Quota Center of the console.',
+			'Release an Elastic IP that is not needed, or raise the quota in the Quota Center of the console.',
 		),
 		'InvalidInstance.OverduePayment': lasting(
 			'payment',
 			'A payment for the instance is overdue',
-			'Pay the bill in the Expenses and Costs console, then run it again.',
+			'Pay the bill in the Expenses and Costs console, then try again.',
 		),
 		AccountInArrears: lasting(
 			'payment',
 			'A payment of the account is overdue',
-			'Pay the bill in the Expenses and Costs console, then run it again.',
+			'Pay the bill in the Expenses and Costs console, then try again.',
 		),
 		'InvalidAccountStatus.NotEnoughBalance': lasting(
 			'payment',
 			'The balance of the account is not sufficient',
-			'Top up the account, then run it again.',
+			'Top up the account, then try again.',
 		),
 		'OperationDenied.CloudboxNotSupport': NO_PUBLIC_IP_THERE,
 		'InvalidParameter.CloudboxNotSupported': NO_PUBLIC_IP_THERE,

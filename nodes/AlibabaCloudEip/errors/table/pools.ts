@@ -6,7 +6,7 @@ export const poolCodes: Record<string, ErrorTableEntry> = {
 	'OperationFailed.EipStatusInvalid': passing(
 		'notReady',
 		'The state of an Elastic IP of the group does not allow this',
-		'All Elastic IPs of the group must be Available. Disassociate those that are in use, then run it again.',
+		'All Elastic IPs of the group must be Available. Disassociate those that are in use, then try again.',
 	),
 	'OperationFailed.EipNumInconsistent': lasting(
 		'state',
@@ -17,12 +17,12 @@ export const poolCodes: Record<string, ErrorTableEntry> = {
 	'IncorrectStatus.PublicIpAddressPool': passing(
 		'notReady',
 		'The state of the IP address pool does not allow this',
-		'It must be Created. Wait until it is, then run it again.',
+		'It must be Created. Wait until it is, then try again.',
 	),
 	'ResourceNotFound.CidrBlock': lasting(
 		'not found',
 		'The IP address pool has no such CIDR block',
-		'Get the CIDR blocks of the pool to see which it has.',
+		'Get the CIDR blocks of the pool to see which ones it has.',
 	),
 	'DependencyViolation.PublicIpAddressPool': lasting(
 		'state',

@@ -3,7 +3,7 @@ import { type ErrorTableEntry, lasting, passing } from '../ErrorTableEntry';
 const BALANCE = lasting(
 	'payment',
 	'The balance of the account is not sufficient',
-	'Top up the account, then run it again.',
+	'Top up the account, then try again.',
 );
 const PARTNER_BALANCE = lasting(
 	'payment',
@@ -15,7 +15,7 @@ const refusedOrder = (what: string): ErrorTableEntry => ({
 	...lasting(
 		'payment',
 		`The order${what} was refused`,
-		'Check the order and unpaid bills in the Expenses and Costs console, then run it again.',
+		'Check the order and unpaid bills in the Expenses and Costs console, then try again.',
 	),
 	isRefusal: true,
 });
@@ -32,7 +32,7 @@ const EIP_QUOTA = lasting(
 const FREQUENT = lasting(
 	'quota',
 	'Too many Elastic IPs were bought in a short time',
-	'Alibaba Cloud lifts the block after about an hour.',
+	'Try again in about an hour, when Alibaba Cloud lifts the block.',
 );
 const NO_ADDRESS = lasting(
 	'stock',
@@ -50,7 +50,7 @@ const orderNotReady = (what: string) =>
 	passing(
 		'notReady',
 		`Alibaba Cloud could not look up ${what} for the order`,
-		"Run it again later; if it happens repeatedly, try another 'Region' or other settings, or open a ticket with the RequestId.",
+		"Try again later. If it happens repeatedly, choose another 'Region' or other settings, or open a ticket with the RequestId.",
 		'wait',
 	);
 
@@ -71,7 +71,7 @@ export const purchaseCodes: Record<string, ErrorTableEntry> = {
 	'SYSTEM.SALE_VALIDATE_UNEXPECTED_ERROR': lasting(
 		'payment',
 		'The account has unpaid bills',
-		'Pay them in the Expenses and Costs console, then run it again.',
+		'Pay them in the Expenses and Costs console, then try again.',
 	),
 	'PAY.MAYI_WITHHOLDING_AGREEMENT_ILLEGAL': lasting(
 		'payment',
@@ -85,7 +85,7 @@ export const purchaseCodes: Record<string, ErrorTableEntry> = {
 	'OperationFailed.SyncOrderToSub': passing(
 		'server',
 		'Alibaba Cloud could not pass the order on internally',
-		'Look at the orders in the Expenses and Costs console before running it again.',
+		'Check the orders in the Expenses and Costs console before you try again.',
 	),
 	'OperationFailed.QueryPrice': orderNotReady('the price'),
 	'OperationFailed.SaleExpression': orderNotReady('the terms of sale'),
@@ -93,7 +93,7 @@ export const purchaseCodes: Record<string, ErrorTableEntry> = {
 	'OperationFailed.QueryCommodityInfo': passing(
 		'notReady',
 		'Alibaba Cloud could not look up the product',
-		'Run it again later. If it happens repeatedly, open a ticket with the RequestId.',
+		'Try again later. If it happens repeatedly, open a ticket with the RequestId.',
 		'wait',
 	),
 

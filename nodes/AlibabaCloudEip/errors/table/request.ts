@@ -3,7 +3,7 @@ import { CHECK_REGION, type ErrorTableEntry, lasting, notFound } from '../ErrorT
 const RESOURCE_GROUP = lasting(
 	'not found',
 	'The resource group does not exist',
-	"Check 'Resource Group': it begins with rg- and belongs to this account.",
+	"Check 'Resource Group': the ID begins with rg-, and the group must belong to this account.",
 );
 const LINE = "Choose another 'Line Type', or leave it empty.";
 
@@ -38,7 +38,7 @@ export const requestCodes: Record<string, ErrorTableEntry> = {
 	DependencyViolation: lasting(
 		'state',
 		'The resource is still in use',
-		'Remove or release first what depends on it.',
+		'First remove or release what depends on it.',
 	),
 	InvalidResourceGroupId: RESOURCE_GROUP,
 	'OperationUnsupported.ResourceGroupId': lasting(
@@ -75,7 +75,7 @@ export const requestCodes: Record<string, ErrorTableEntry> = {
 	'InvalidParameter.Bandwidth': lasting(
 		'form',
 		'The bandwidth is not valid',
-		'Give a whole number in Mbit/s that the metering method and the account allow.',
+		'Enter a whole number in Mbit/s that the metering method and the account allow.',
 	),
 	'InvalidParameter.InvalidChargeType': lasting(
 		'form',
@@ -126,7 +126,7 @@ export const requestCodes: Record<string, ErrorTableEntry> = {
 	'InstanceIdLength.Exceed': lasting(
 		'form',
 		'Too many instances were asked for at once',
-		"Give one ID in 'Associated Instance'.",
+		"Enter one ID in 'Associated Instance'.",
 	),
 	'InvalidChargeType.ValueNotSupported': lasting(
 		'form',
@@ -156,7 +156,7 @@ export const requestCodes: Record<string, ErrorTableEntry> = {
 	'InvalidStartTime.TooEarly': lasting(
 		'form',
 		"The 'Start Time' is too long ago",
-		'Alibaba Cloud keeps monitoring data for about 30 days.',
+		"Choose a later 'Start Time'. Alibaba Cloud keeps monitoring data for about 30 days.",
 	),
 	'InvalidPeriod.ValueNotSupported': lasting(
 		'form',

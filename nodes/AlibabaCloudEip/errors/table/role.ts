@@ -4,14 +4,14 @@ import { type ErrorTableEntry, lasting } from '../ErrorTableEntry';
 const NOT_ALLOWED = lasting(
 	'permission',
 	'The AccessKey may not assume the role',
-	"Alibaba Cloud does not say which of three reasons it is. The trust policy of the role ('Role ARN', or 'Act in Account' of the node) does not name the account or RAM user of the AccessKey. Or it asks for an external ID, and the 'External ID' of the credential is another one or empty. Or the RAM user lacks the permission sts:AssumeRole for the role.",
+	"Alibaba Cloud does not say which of three reasons applies. The trust policy of the role ('Role ARN', or 'Act in Account' of the node) does not name the account or RAM user of the AccessKey. Or it asks for an external ID, and the 'External ID' of the credential is empty or a different one. Or the RAM user lacks the permission sts:AssumeRole for the role.",
 );
 
 /** For temporary keys that were fetched for a role, which are in no field. */
 export const ROLE_KEYS_REFUSED = lasting(
 	'key',
 	'The temporary keys of the role were refused',
-	'New ones were fetched, and Alibaba Cloud refused them too. Look in the RAM console whether the role is still there and whether its sessions were revoked, then run it again.',
+	'New ones were fetched, and Alibaba Cloud refused them too. Check in the RAM console whether the role still exists and whether its sessions were revoked, then try again.',
 );
 
 /** Known by its sentence only. */
@@ -38,7 +38,7 @@ export const assumeRoleCodes: Record<string, ErrorTableEntry> = {
 	'InvalidParameter.RoleSessionName': lasting(
 		'form',
 		'The name of the role session is not valid',
-		"Change the 'Role Session Name' of the credential: 2 to 64 letters, digits, dots, hyphens, underscores or @ are possible.",
+		"Change the 'Role Session Name' of the credential: use 2 to 64 letters, digits, dots, hyphens, underscores or @.",
 	),
 	'InvalidParameter.ExternalId': lasting(
 		'form',

@@ -4,7 +4,7 @@ const SHARED_LIMIT = 'All RAM users and tools of the account share the limit.';
 const INNER = passing(
 	'server',
 	'A service inside Alibaba Cloud did not answer',
-	'Run it again later. If it happens repeatedly, open a ticket with the RequestId.',
+	'Try again later. If it happens repeatedly, open a ticket with the RequestId.',
 );
 const SYSTEM_BUSY = busy('Alibaba Cloud is busy');
 const TOKEN_RUNNING: ErrorTableEntry = {
@@ -37,7 +37,7 @@ export const serviceCodes: Record<string, ErrorTableEntry> = {
 	InternalError: passing(
 		'server',
 		'Alibaba Cloud could not process the request',
-		'Run it again later. If it happens repeatedly, open a ticket with the RequestId.',
+		'Try again later. If it happens repeatedly, open a ticket with the RequestId.',
 	),
 	'OperationFailed.InvokeInnerApi': INNER,
 	FAILED_INVOKE_INNER_API: INNER,
@@ -49,7 +49,7 @@ export const serviceCodes: Record<string, ErrorTableEntry> = {
 	ResourceQueryError: passing(
 		'notReady',
 		'Alibaba Cloud could not look up the resource',
-		'Run it again later. If it happens repeatedly, open a ticket with the RequestId.',
+		'Try again later. If it happens repeatedly, open a ticket with the RequestId.',
 		'wait',
 	),
 

@@ -17,7 +17,11 @@ const bizType = field('BizType', {
 	name: 'bizType',
 	type: 'options',
 	options: [
-		{ name: 'CloudBox', value: 'CloudBox', description: 'For CloudBox devices; needs Zones' },
+		{
+			name: 'CloudBox',
+			value: 'CloudBox',
+			description: "For CloudBox devices; needs 'Zone Names or IDs'",
+		},
 		{ name: 'Default', value: 'Default', description: 'For the public cloud' },
 	],
 	default: 'Default',
@@ -29,7 +33,7 @@ const zones = field(
 		displayName: 'Zone Names or IDs',
 		name: 'zones',
 		loadOptionsMethod: 'getZones',
-		about: 'Needed if Pool Type is CloudBox',
+		about: "Required if 'Pool Type' is CloudBox",
 	}),
 );
 

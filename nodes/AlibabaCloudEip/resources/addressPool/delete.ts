@@ -30,7 +30,7 @@ export const remove: Operation = {
 					from: 'Deleting',
 					to: 'Created',
 					advice:
-						'Alibaba Cloud accepted the deletion but did not carry it out. Check whether it is in use.',
+						'Alibaba Cloud accepted the deletion but did not carry it out. Check whether the pool is in use.',
 				});
 			}
 			return [{ deleted: true, publicIpAddressPoolId: id, requestId: reply.RequestId }];

@@ -72,7 +72,7 @@ const operations: INodeProperties = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update IP address pool',
-			description: 'Change name or description of a pool (UpdatePublicIpAddressPoolAttribute)',
+			description: 'Change the name or description of a pool (UpdatePublicIpAddressPoolAttribute)',
 		},
 	],
 	default: 'getAll',

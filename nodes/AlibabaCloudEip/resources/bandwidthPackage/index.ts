@@ -78,7 +78,7 @@ const operations: INodeProperties = {
 			value: 'update',
 			action: 'Update internet shared bandwidth',
 			description:
-				'Change name or description of an Internet Shared Bandwidth instance (ModifyCommonBandwidthPackageAttribute)',
+				'Change the name or description of an Internet Shared Bandwidth instance (ModifyCommonBandwidthPackageAttribute)',
 		},
 		{
 			name: 'Update Bandwidth',

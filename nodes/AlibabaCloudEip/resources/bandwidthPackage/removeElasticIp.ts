@@ -21,7 +21,7 @@ async function checkIsOut(caller: Caller, id: string, eipId: string): Promise<vo
 	if (status === undefined && found.BandwidthPackageId !== id) return;
 	throw new UnexpectedOutcome(
 		`The Elastic IP '${eipId}' was not removed from the Internet Shared Bandwidth instance '${id}'`,
-		'Alibaba Cloud answers that it is not in the package, but shows it there: it may be in the middle of being added. Run it again in a minute.',
+		'Alibaba Cloud answers that the Elastic IP is not in the Internet Shared Bandwidth instance, but still lists it there: it may just be being added. Try again in a minute.',
 	);
 }
 

@@ -47,7 +47,8 @@ const instanceChargeType = field('InstanceChargeType', {
 		{
 			name: 'Subscription',
 			value: 'PrePaid',
-			description: 'Paid in advance for months or years, by bandwidth; cannot be released before',
+			description:
+				'Paid in advance for months or years, by bandwidth; cannot be released before it ends',
 		},
 	],
 	default: 'PostPaid',

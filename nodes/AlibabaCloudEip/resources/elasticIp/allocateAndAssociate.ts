@@ -32,7 +32,7 @@ const onFailure: INodeProperties = {
 		{
 			name: 'Keep the Elastic IP',
 			value: 'keep',
-			description: 'It is kept and stays billed; the message says which one it is',
+			description: 'It is kept and still paid for; the message names it',
 		},
 		{
 			name: 'Release the Elastic IP',
@@ -71,7 +71,7 @@ export const allocateAndAssociate: Operation = {
 		if (parameters.InstanceChargeType === 'PrePaid' && parameters.AutoPay !== 'true') {
 			throw new InvalidInput(
 				"'Pay Automatically' is off, so there would be no Elastic IP to associate",
-				'Without it only an unpaid order is created. Turn it on, or allocate first and associate later.',
+				"While it is off, only an unpaid order is created. Turn it on, or use 'Allocate' and, once the order is paid, 'Associate'.",
 			);
 		}
 	},
@@ -183,15 +183,15 @@ async function giveUp(
 	if (controls.onFailure === 'keep' || parameters.InstanceChargeType === 'PrePaid') {
 		throw new UnexpectedOutcome(
 			`The new Elastic IP ${which} could not be associated with '${target}' and was kept`,
-			`${reason} It is paid for as long as you have it.`,
+			`${reason} It is paid for until you release it.`,
 		);
 	}
 	const wasSeen = now !== undefined || steps.wasAccepted('AssociateEipAddress');
 	const { fate, failure: ofRelease } = await giveBack(context, steps, { wayBack, eipId, wasSeen });
 	if (fate === 'notShowing') {
 		throw new UnexpectedOutcome(
-			`The new Elastic IP ${which} could not be associated with '${target}' and does not show yet`,
-			`It may still be there and cost money: look for it in some minutes and release it yourself. ${reason}`,
+			`The new Elastic IP ${which} could not be associated with '${target}' and is not visible yet`,
+			`It may still exist and cost money: look for it in a few minutes and release it yourself. ${reason}`,
 		);
 	}
 	if (fate === 'released') {

@@ -33,7 +33,7 @@ export async function isReplayOfGone(
 	if (!(looked.failure instanceof TimeLimitReached)) throw looked.failure;
 	throw new UnexpectedOutcome(
 		`The 'Client Token' brought the Elastic IP '${String(AllocationId)}' (${String(EipAddress)}), which was not found within the time limit of ${session.deadline.seconds} seconds`,
-		"It was bought with this token before and released since, or it does not show yet and costs money. Nothing else was bought. Raise the 'Time Limit' option to find out, or give another token to buy another one.",
+		"Either it was bought with this token before and released since then, or it is not visible yet and costs money. Nothing else was bought. Raise the 'Time Limit' option to find out, or enter another token to buy another one.",
 	);
 }
 
@@ -66,7 +66,7 @@ export async function giveBack(
 
 /** For a message: `it … money`. */
 export function costOf(fate: Fate): string {
-	return fate === 'there' ? 'is still there and costs' : 'may still be there and cost';
+	return fate === 'there' ? 'still exists and costs' : 'may still exist and cost';
 }
 
 function isNotFound(failure: unknown): boolean {

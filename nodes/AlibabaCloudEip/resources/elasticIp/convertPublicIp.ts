@@ -19,7 +19,7 @@ import { refuseOtherKinds } from './target';
 
 const paidConversion: INodeProperties = {
 	displayName:
-		'The public IP becomes an Elastic IP with the same address. That is paid for on its own, also when the instance is released, until you release it. It cannot be made a public IP of the instance again.',
+		'The public IP becomes an Elastic IP with the same address. It is paid for separately until you release it, even if the instance is released. It cannot become the public IP of the instance again.',
 	name: 'paidConversion',
 	type: 'notice',
 	default: '',
@@ -45,7 +45,7 @@ export const convertPublicIp: Operation = {
 		refuseOtherKinds(id, targets);
 		throw new InvalidInput(
 			`'Instance' is not the ID of an ECS instance: '${id}'`,
-			'Give an ID that begins with i-, or its private IP address. Nothing was sent.',
+			'Enter an ID that begins with i-, or the private IP address of the instance. Nothing was sent.',
 		);
 	},
 	async run(context) {

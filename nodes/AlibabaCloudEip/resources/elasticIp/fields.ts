@@ -168,7 +168,7 @@ export function checkBinding({ InstanceType, VpcId }: ApiParameters): void {
 	if (InstanceType !== 'IpAddress' || VpcId) return;
 	throw new InvalidInput(
 		"'VPC' is empty",
-		"It is required with the 'Instance Type' IP Address: choose the VPC that the address is in.",
+		"It is required if 'Instance Type' is IP Address. Choose the VPC that the address is in.",
 	);
 }
 

@@ -74,7 +74,7 @@ const createdAfter = field('CreationStartTime', {
 	name: 'createdAfter',
 	type: 'dateTime',
 	default: '',
-	description: 'Only Elastic IPs allocated at or after this time, to the minute',
+	description: 'Only Elastic IPs allocated at or after this time. Seconds are ignored.',
 });
 
 const eipName = field('EipName', {

@@ -24,7 +24,7 @@ const timeRange: INodeProperties = {
 		{ name: 'Custom', value: 'custom', description: 'From a start time to an end time' },
 	],
 	default: 'lastHour',
-	description: 'The time to look at',
+	description: 'The time span to read',
 };
 
 const startTime = requiredFor(
@@ -35,7 +35,7 @@ const startTime = requiredFor(
 		type: 'dateTime',
 		default: '',
 		placeholder: 'e.g. {{ $now.minus(1, "hour") }}',
-		description: 'The beginning of the time to look at, at most 31 days ago',
+		description: 'The beginning of the time span to read, at most 31 days ago',
 	}),
 );
 
@@ -46,7 +46,7 @@ const endTime = field('EndTime', {
 	displayOptions: { show: { timeRange: ['custom'] } },
 	default: '',
 	placeholder: 'e.g. {{ $now }}',
-	description: 'The end of the time to look at; empty means now',
+	description: 'The end of the time span to read. Leave empty for now.',
 });
 
 /** Those of the API, in seconds, the shortest first. */
@@ -88,13 +88,13 @@ export const getMonitorData: Operation = {
 		if (Date.parse(StartTime) >= (EndTime === undefined ? now : Date.parse(EndTime))) {
 			throw new InvalidInput(
 				"'Start Time' is not before 'End Time'",
-				`They are ${StartTime} and ${EndTime ?? 'now'} (UTC). Swap or change them.`,
+				`'Start Time' is ${StartTime} and 'End Time' is ${EndTime ?? 'now'} (UTC). Swap or change them.`,
 			);
 		}
 		if (Date.parse(StartTime) < now - OLDEST_DATA_DAYS * 24 * HOUR) {
 			throw new InvalidInput(
 				`'Start Time' is more than ${OLDEST_DATA_DAYS} days ago`,
-				'Alibaba Cloud keeps no older monitoring data. Choose a later time.',
+				'Alibaba Cloud does not keep older monitoring data. Choose a later time.',
 			);
 		}
 	},

@@ -65,7 +65,7 @@ const operations: INodeProperties = {
 			value: 'convertPublicIp',
 			action: 'Convert public IP to elastic IP',
 			description:
-				'Make the public IP of an ECS instance an Elastic IP, which keeps the address (ConvertNatPublicIpToEip)',
+				'Turn the public IP of an ECS instance into an Elastic IP with the same address (ConvertNatPublicIpToEip)',
 		},
 		{
 			name: 'Disassociate',
@@ -84,14 +84,14 @@ const operations: INodeProperties = {
 			value: 'getGatewayInfo',
 			action: 'Get gateway info of elastic IP',
 			description:
-				'Retrieve gateway and subnet mask of the Elastic IPs on a network interface in multi-EIP mode (DescribeEipGatewayInfo)',
+				'Retrieve the gateway and subnet mask of the Elastic IPs on a network interface in multi-EIP mode (DescribeEipGatewayInfo)',
 		},
 		{
 			name: 'Get High-Definition Monitoring',
 			value: 'getHighDefinitionMonitorLog',
 			action: 'Get high definition monitoring of elastic IP',
 			description:
-				'Retrieve where the log of monitoring by the second goes (DescribeHighDefinitionMonitorLogAttribute)',
+				'Retrieve the log project and Logstore that high-definition monitoring writes to (DescribeHighDefinitionMonitorLogAttribute)',
 		},
 		{
 			name: 'Get Many',
@@ -124,7 +124,7 @@ const operations: INodeProperties = {
 			value: 'replace',
 			action: 'Replace elastic IP',
 			description:
-				'Give an instance another Elastic IP in place of the one it has (AllocateEipAddress, UnassociateEipAddress, AssociateEipAddress, ReleaseEipAddress)',
+				'Give an instance a new Elastic IP in place of the one it has (AllocateEipAddress, UnassociateEipAddress, AssociateEipAddress, ReleaseEipAddress)',
 		},
 		{
 			name: 'Set Bandwidth',
@@ -137,7 +137,7 @@ const operations: INodeProperties = {
 			value: 'setDeletionProtection',
 			action: 'Set deletion protection of elastic IP',
 			description:
-				'Protect an Elastic IP from being released, or end the protection (DeletionProtection)',
+				'Protect an Elastic IP from being released, or remove the protection (DeletionProtection)',
 		},
 		{
 			name: 'Set Forward Mode',
@@ -150,14 +150,15 @@ const operations: INodeProperties = {
 			name: 'Set High-Definition Monitoring',
 			value: 'setHighDefinitionMonitorLog',
 			action: 'Set high definition monitoring of elastic IP',
-			description: 'Turn monitoring by the second on or off (SetHighDefinitionMonitorLogStatus)',
+			description:
+				'Turn high-definition monitoring (by the second) on or off (SetHighDefinitionMonitorLogStatus)',
 		},
 		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update elastic IP',
 			description:
-				'Change name, description or peak bandwidth of an Elastic IP (ModifyEipAddressAttribute)',
+				'Change the name, description or peak bandwidth of an Elastic IP (ModifyEipAddressAttribute)',
 		},
 	],
 	default: 'getAll',

@@ -174,11 +174,11 @@ async function restore(
 		);
 	}
 	const last = await outcomeOf(wayBack.look(eipId));
-	const advice = `To ${target}: ${reason} Back to ${from}: ${explain(back.failure)} Run it again to associate it with ${target}, or associate it yourself.`;
+	const advice = `To ${target}: ${reason} Back to ${from}: ${explain(back.failure)} Try again to associate it with ${target}, or associate it yourself.`;
 	if ('failure' in last) {
 		throw new UnexpectedOutcome(
-			`It is not known what the Elastic IP '${eipId}' is associated with: it was associated with ${from}, was to be moved to ${target}, and may be disassociated`,
-			`Its state could not be read: look at it. ${advice}`,
+			`It is not known what the Elastic IP '${eipId}' is associated with: it was to be moved from ${from} to ${target}, and may be disassociated`,
+			`Its state could not be read. Check it in the console. ${advice}`,
 		);
 	}
 	if (last.result?.Status === 'InUse') return conclude(last.result);

@@ -41,7 +41,7 @@ import { Steps, outcomeOf } from './steps';
 
 const paidReplacement: INodeProperties = {
 	displayName:
-		'This buys a pay-as-you-go Elastic IP like the old one. It is paid for until it is released. The old one is paid for until it is released, too; its address may be gone for good then.',
+		'This buys a pay-as-you-go Elastic IP like the old one. It is paid for until it is released. The old one is also paid for until it is released; its address may then be gone for good.',
 	name: 'paidReplacement',
 	type: 'notice',
 	default: '',
@@ -56,12 +56,12 @@ const oldElasticIp: INodeProperties = {
 		{
 			name: 'Keep',
 			value: 'keep',
-			description: 'It stays, is not associated with anything, and is paid for',
+			description: 'It stays, no longer associated with anything, and is still paid for',
 		},
 		{
 			name: 'Keep for Some Hours',
 			value: 'keepForHours',
-			description: `It stays, with the tag ${RELEASE_AFTER_TAG} that says until when; another workflow is to release it then`,
+			description: `It stays, with the tag ${RELEASE_AFTER_TAG} that says until when; another workflow must release it then`,
 		},
 		{
 			name: 'Release',
@@ -70,7 +70,7 @@ const oldElasticIp: INodeProperties = {
 		},
 	],
 	default: 'release',
-	description: 'What becomes of the old Elastic IP after it was replaced',
+	description: 'What happens to the old Elastic IP after it has been replaced',
 };
 
 const keepHours: INodeProperties = {
@@ -110,7 +110,10 @@ const differences: INodeProperties[] = [
 	optional(publicIpAddressPoolId),
 	resourceGroupId,
 	securityProtectionTypes,
-	{ ...tags, description: 'Up to 20 pairs of key and value, instead of those of the old one' },
+	{
+		...tags,
+		description: 'Up to 20 pairs of key and value, instead of those of the old Elastic IP',
+	},
 	zone,
 ];
 
@@ -175,7 +178,7 @@ function asUnended(failure: unknown, oldId: string, progress: Progress): unknown
 	if (binding === undefined || failure instanceof CancelledError) return failure;
 	return new UnexpectedOutcome(
 		`The replacement of the Elastic IP '${oldId}' was not continued: ${nameBinding(binding)} may be without an address`,
-		`${explain(failure)} An earlier try has disassociated '${oldId}' from it, or may have.${other ? ` The new one is '${other.id}' (${other.address}), which is paid for while it is there.` : ''} Run it again to go on, or associate one of them yourself.`,
+		`${explain(failure)} An earlier try disassociated '${oldId}' from it, or may have done so.${other ? ` The new Elastic IP is '${other.id}' (${other.address}), which is paid for until you release it.` : ''} Run the node again to continue, or associate one of them yourself.`,
 	);
 }
 

@@ -21,7 +21,7 @@ const reuseIdle: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to take an Elastic IP that is not associated before a new one is bought. It must have the same line type, billing, peak bandwidth and security protection, and the IP address pool, resource group, zone or IP address if you ask for one, and be bought more than ten minutes ago. It keeps its name and tags. Never one that is locked, protected from deletion, managed by another service, in an Elastic IP group or kept by a replacement.',
+		'Whether to use an Elastic IP that is not associated instead of buying a new one. It must have the same line type, billing, peak bandwidth and security protection, and the IP address pool, resource group, zone or IP address if you ask for one. It must have been bought more than ten minutes ago. It keeps its name and tags. One that is locked, protected from deletion, managed by another service, in an Elastic IP group or kept by a replacement is never used.',
 };
 
 const reuseOnlyIfTags: INodeProperties = {
@@ -29,7 +29,7 @@ const reuseOnlyIfTags: INodeProperties = {
 	displayName: 'Reuse Only If Tagged',
 	name: 'reuseOnlyIfTags',
 	description:
-		"Only with 'Reuse an Idle Elastic IP': one that does not have all of these tags with these values is left alone",
+		"Only with 'Reuse an Idle Elastic IP': an Elastic IP that does not have all of these tags with these values is not used",
 	routing: undefined,
 };
 
@@ -39,7 +39,7 @@ const reuseFromBandwidthPackage: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether 'Reuse an Idle Elastic IP' may take one that is in an Internet Shared Bandwidth instance, which it stays in",
+		"Whether 'Reuse an Idle Elastic IP' may use one that is in an Internet Shared Bandwidth instance. It stays in that instance.",
 };
 
 /** For the `options` of operations that buy an Elastic IP. */
@@ -70,14 +70,14 @@ export function readReuse(
 		const alone = [reuseOnlyIfTags, reuseFromBandwidthPackage].find(isGiven);
 		if (!alone || isGiven(reuseIdle)) return undefined;
 		throw new InvalidInput(
-			`'${alone.displayName}' is there without '${reuseIdle.displayName}'`,
-			'Add that option, or remove this one. Nothing was sent.',
+			`'${alone.displayName}' is set without '${reuseIdle.displayName}'`,
+			"Add '${reuseIdle.displayName}', or remove this option. Nothing was sent.",
 		);
 	}
 	if (ClientToken !== undefined) {
 		throw new InvalidInput(
 			`'${reuseIdle.displayName}' and '${clientToken.displayName}' cannot be used together`,
-			'A token asks for what was bought with it. Remove one of the options. Nothing was sent.',
+			'A token returns what was bought with it. Remove one of the two options. Nothing was sent.',
 		);
 	}
 	return {
@@ -260,7 +260,7 @@ async function lookAfterFailure(
 	if ('failure' in settled) {
 		throw new UnexpectedOutcome(
 			`It is not known whether the idle Elastic IP ${which} was associated with '${target}'`,
-			`Its state could not be read: look at it. ${reason} Nothing was bought, and nothing was released.`,
+			`Its state could not be read. Check it in the console. ${reason} Nothing was bought, and nothing was released.`,
 		);
 	}
 	const now = settled.result;
@@ -269,14 +269,14 @@ async function lookAfterFailure(
 	const isIdleAsBefore = now?.Status === 'Available';
 	if (isIdleAsBefore && mayArriveLate(failure)) {
 		throw new UnexpectedOutcome(
-			`The idle Elastic IP ${which} is not associated with '${target}' yet, and may still be`,
-			`${reason} It was there before, so it was not released, and nothing was bought.`,
+			`The idle Elastic IP ${which} is not associated with '${target}' yet, but may still become so`,
+			`${reason} It existed before, so it was not released, and nothing was bought.`,
 		);
 	}
 	if (isIdleAsBefore || failure instanceof CancelledError || session.signal?.aborted) {
 		throw new UnexpectedOutcome(
 			`The idle Elastic IP ${which} could not be associated with '${target}'`,
-			`${reason} It was there before, so it was not released, and nothing was bought.`,
+			`${reason} It existed before, so it was not released, and nothing was bought.`,
 		);
 	}
 	return undefined;

@@ -12,7 +12,7 @@ export const setBandwidth: Operation = {
 	collections: { options: [timeLimit] },
 	check({ Bandwidth }) {
 		// Left out, such as by an expression without a result, nothing would be changed.
-		if (Bandwidth === undefined) refuse(bandwidth, 'is empty', 'Give a number of Mbit/s.');
+		if (Bandwidth === undefined) refuse(bandwidth, 'is empty', 'Enter a number in Mbit/s.');
 	},
 	run: changeAttributes,
 };

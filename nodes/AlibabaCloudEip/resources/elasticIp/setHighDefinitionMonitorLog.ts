@@ -7,7 +7,7 @@ import { field } from '../field';
 import { readForOutput } from './calls';
 
 const monitorLogStatus = field('Status', {
-	displayName: 'Monitoring by the Second',
+	displayName: 'High-Definition Monitoring',
 	name: 'monitorLogStatus',
 	type: 'options',
 	options: [
@@ -53,8 +53,8 @@ export const setHighDefinitionMonitorLog: Operation = {
 			});
 			if (String(reply.Success).toLowerCase() === 'false') {
 				throw new UnexpectedOutcome(
-					'Alibaba Cloud did not change the monitoring by the second',
-					`It accepted the request, but answered that it did not succeed. Check 'Log Project', 'Logstore' and the permissions of Simple Log Service, or open a ticket with the RequestId ${String(reply.RequestId)}.`,
+					'Alibaba Cloud did not change high-definition monitoring',
+					`Alibaba Cloud accepted the request, but answered that it did not succeed. Check 'Log Project', 'Logstore' and the permissions of Simple Log Service, or open a ticket with the RequestId ${String(reply.RequestId)}.`,
 				);
 			}
 			return [

@@ -47,7 +47,7 @@ export function detectType(id: string, chosen: string | undefined, targets: Targ
 	if (chosen === undefined || chosen === DETECT) {
 		if (kind !== undefined) return kind;
 		throw new InvalidInput(
-			`The type of 'Instance' cannot be told from '${id}'`,
+			`The type of 'Instance' cannot be detected from '${id}'`,
 			"Choose the 'Instance Type', or check the ID. Nothing was sent.",
 		);
 	}

@@ -24,9 +24,9 @@ export const unassociate: Operation = {
 			force,
 			{
 				...optional(instanceId),
-				description: 'What the Elastic IP is associated with. Looked up if left out.',
+				description: 'What the Elastic IP is associated with. Leave empty to look it up.',
 			},
-			{ ...instanceType, description: 'What kind of instance it is. Looked up if left out.' },
+			{ ...instanceType, description: 'What kind of instance it is. Leave empty to look it up.' },
 			privateIpAddress,
 		],
 		options: [clientToken, timeLimit, ...guardOptions],

@@ -17,7 +17,7 @@ interface Words {
 
 const MOVE: Words = {
 	notDone: 'moved',
-	instead: "To do without a way back, run 'Disassociate' and then 'Associate'.",
+	instead: "If you need no way back, run 'Disassociate' and then 'Associate'.",
 };
 
 /**
@@ -39,7 +39,8 @@ export function readWayBack(elasticIp: ElasticIp, { notDone, instead } = MOVE): 
 	const type = text('InstanceType');
 	const names = ['InstanceId', 'InstanceType', ...(NEEDED[type] ?? [])];
 	const missing = names.filter((name) => text(name) === '').map((name) => `'${name}'`);
-	if (missing.length > 0) refuse(`The reply of Alibaba Cloud does not say ${missing.join(', ')}.`);
+	if (missing.length > 0)
+		refuse(`The reply of Alibaba Cloud does not include ${missing.join(', ')}.`);
 	if (!isInstanceType(type))
 		refuse(`Nothing can be associated with an 'InstanceType' of '${type}'.`);
 	// Only with Global Accelerator it is another one; older replies do not have it.

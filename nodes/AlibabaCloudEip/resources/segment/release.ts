@@ -30,7 +30,7 @@ export const release: Operation = {
 					from: 'Releasing',
 					to: 'Allocated',
 					advice:
-						'Alibaba Cloud accepted the release but did not carry it out. Check its Elastic IPs.',
+						'Alibaba Cloud accepted the release but did not carry it out. Check the Elastic IPs of the group.',
 				});
 			}
 			return [{ deleted: true, segmentInstanceId: id, requestId: reply.RequestId }];

@@ -27,7 +27,7 @@ const listBy: INodeProperties = {
 			name: 'Resource IDs',
 			value: 'resourceIds',
 			description:
-				'The tags of the resources that you name; if Tags are given, only of those that have them',
+				"The tags of the resources that you choose. If 'Tags' is filled in, only of those that have these tags.",
 		},
 		{
 			name: 'Tags',

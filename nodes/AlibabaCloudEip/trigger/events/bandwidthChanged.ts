@@ -5,7 +5,7 @@ export const bandwidthChanged = defineEvent({
 	value: 'bandwidthChanged',
 	name: 'Elastic IP Bandwidth Changed',
 	description:
-		'The peak bandwidth of an Elastic IP changed (Mbit/s), also by joining or leaving Internet Shared Bandwidth',
+		'The peak bandwidth of an Elastic IP changed (Mbit/s), also by joining or leaving an Internet Shared Bandwidth instance',
 	say: (which, { old, new: now }) =>
 		`${which} now has a peak bandwidth of ${String(now.bandwidth)} Mbit/s (before: ${String(old.bandwidth)})`,
 	columns: [bandwidthColumn],

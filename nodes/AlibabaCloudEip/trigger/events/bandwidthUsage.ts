@@ -5,7 +5,7 @@ export const bandwidthUsage = defineEvent({
 	value: 'bandwidthUsage',
 	name: 'Elastic IP Bandwidth Use Crossed Threshold',
 	description:
-		'A chosen Elastic IP used more than a given share of its bandwidth for some minutes, or less again',
+		'A chosen Elastic IP used more than a given share of its bandwidth for some minutes, or fell below it again',
 	say: (which, { new: now }) =>
 		now.level === 'high'
 			? `${which} uses ${String(now.percent)}% of its peak bandwidth`

@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 export const idle = defineEvent({
 	value: 'idle',
 	name: 'Elastic IP Idle',
-	description: `An Elastic IP has not been associated for some time, counted from when this trigger first saw it disassociated or bought. ${SINCE_WHEN_IS_NOT_TOLD}.`,
+	description: `An Elastic IP has not been associated for some time, counted from when this trigger first saw it disassociated or newly bought. ${SINCE_WHEN_IS_NOT_TOLD}.`,
 	say: (which, { new: now }) =>
 		`${which} has not been associated for ${String(now.idleHours)} hours`,
 	columns: [idleColumn],

@@ -15,7 +15,7 @@ const WITH_INSTANCE: ReadonlySet<string> = new Set(['Associating', 'InUse', 'Una
 export const statusChanged = defineEvent({
 	value: 'statusChanged',
 	name: 'Elastic IP Status Changed',
-	description: 'The status of an Elastic IP is different from that at the previous poll',
+	description: 'The status of an Elastic IP differs from that at the previous poll',
 	say: (which, { old, new: now }) =>
 		`${which} went from ${statusName(old.status)} to ${statusName(now.status)}`,
 	detect({ kind, before, after }, { settings }) {

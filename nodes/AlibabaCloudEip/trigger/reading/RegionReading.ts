@@ -37,7 +37,10 @@ const BETWEEN_CHECKS = [1_000, 3_000];
 /** A region kept silent for the whole time. */
 class NoAnswer extends ApiFailure {
 	constructor() {
-		super({ message: 'There was no answer within the time of a poll', reached: 'unknown' });
+		super({
+			message: 'There was no answer within the time that a poll may take',
+			reached: 'unknown',
+		});
 		this.name = 'NoAnswer';
 	}
 }

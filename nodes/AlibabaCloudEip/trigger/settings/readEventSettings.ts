@@ -84,7 +84,7 @@ function readUsage(get: GetParameter, events: ReadonlySet<string>): UsageSetting
 	if (allocationIds.length === 0) {
 		throw new InvalidInput(
 			"'Elastic IPs to Measure' is empty",
-			`Give the IDs of 1 to ${MAX_USAGE_EIPS} Elastic IPs, separated by commas.`,
+			`Enter the IDs of 1 to ${MAX_USAGE_EIPS} Elastic IPs, separated by commas.`,
 		);
 	}
 	const above = toNumber(get('usageAbove', 80), 'Above', 1, 1000);
@@ -92,7 +92,7 @@ function readUsage(get: GetParameter, events: ReadonlySet<string>): UsageSetting
 	if (below > above) {
 		throw new InvalidInput(
 			"'Below' is larger than 'Above'",
-			"Lower 'Below' or raise 'Above'. Between the two nothing is reported, so that a use near the limit does not cause an event each minute.",
+			"Lower 'Below' or raise 'Above'. Between the two, nothing is reported, so that a use near the limit does not cause an event each minute.",
 		);
 	}
 	const direction = options.direction;
@@ -149,7 +149,7 @@ function toTagConditions(value: unknown, field: string): TagCondition[] {
 		if (isLost || typeof tagValue === 'object') {
 			throw new InvalidInput(
 				`'${field}' has no value for the key '${name.slice(0, 60)}'`,
-				'An expression may have had no result. Give a text; an empty one means any value.',
+				'An expression may have had no result. Enter a value, or an empty string for any value.',
 			);
 		}
 		return { key: name, value: toText(tagValue) };
@@ -163,7 +163,7 @@ function readRows(value: unknown, field: string): unknown[] {
 	if (Array.isArray(rows) && typeof value === 'object') return rows;
 	throw new InvalidInput(
 		`'${field}' is not a list of tags`,
-		"Give a list; each entry is an object with 'key' and 'value'.",
+		"Use a list of objects with 'key' and 'value'.",
 	);
 }
 

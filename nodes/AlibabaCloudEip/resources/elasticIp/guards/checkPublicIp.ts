@@ -37,7 +37,7 @@ export function checkPublicIp(
 	if (!instance) {
 		return refuse(
 			`The ECS instance '${id}' was not found`,
-			`The region ${session.regionId} does not have it: check 'Instance' and 'Region'; each region knows only its own resources.`,
+			`It is not in the region ${session.regionId}. Check 'Instance' and 'Region': each region knows only its own resources.`,
 		);
 	}
 	const { publicIpAddresses = [], elasticIps = [], networkType, state } = instance;
@@ -46,18 +46,18 @@ export function checkPublicIp(
 	if (address === undefined) {
 		return elasticIp
 			? refuse(
-					`The ECS instance '${id}' has the Elastic IP '${elasticIp.ipAddress}' already and no public IP of its own`,
+					`The ECS instance '${id}' already has the Elastic IP '${elasticIp.ipAddress}' and no public IP of its own`,
 					'There is nothing to convert.',
 				)
 			: refuse(
 					`The ECS instance '${id}' has no public IP`,
-					"There is nothing to convert. To give it an Elastic IP use 'Allocate and Associate'.",
+					"There is nothing to convert. To give it an Elastic IP, use 'Allocate and Associate'.",
 				);
 	}
 	if (others.length > 0) {
 		refuse(
 			`The ECS instance '${id}' has several public IPs: ${publicIpAddresses.join(', ')}`,
-			'It would not be known which of them becomes the Elastic IP.',
+			'It is not known which of them would become the Elastic IP. Convert the public IP in the ECS console instead.',
 		);
 	}
 	if (!areSafetyChecksOn(readOptions())) return address;
@@ -67,19 +67,19 @@ export function checkPublicIp(
 			networkType === 'classic'
 				? `The ECS instance '${id}' is in the classic network`
 				: `It is not known whether the ECS instance '${id}' is in a VPC`,
-			`Only in a VPC can its public IP be converted. ${SWITCH}`,
+			`Its public IP can be converted only if the instance is in a VPC. ${SWITCH}`,
 		);
 	}
 	if (elasticIp) {
 		refuse(
 			`The ECS instance '${id}' already has the Elastic IP '${elasticIp.ipAddress}'`,
-			`Its public IP can be converted only while it has no Elastic IP. Disassociate it first. ${SWITCH}`,
+			`Its public IP can be converted only while it has no Elastic IP. Disassociate that Elastic IP first. ${SWITCH}`,
 		);
 	}
 	if (!FITTING.includes(state)) {
 		refuse(
 			`The ECS instance '${id}' is ${state || 'in an unknown state'}, neither Running nor Stopped`,
-			`Wait until it is one of them. ${SWITCH}`,
+			`Wait until it is Running or Stopped. ${SWITCH}`,
 		);
 	}
 	return address;

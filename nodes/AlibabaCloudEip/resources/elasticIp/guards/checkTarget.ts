@@ -41,7 +41,7 @@ export async function checkTarget(
 	if (!bound) return;
 	throw new UnexpectedOutcome(
 		`The ${what} already has the Elastic IP ${nameOf(bound)}`,
-		`Nothing was bought. ${parameters.ClientToken === undefined ? '' : "If this 'Client Token' has bought that one, there is nothing left to do. Otherwise: "}${isOnPrimaryOnly(kind, binding) ? "Give another 'Private IP Address', disassociate" : 'Disassociate'} that one first, or choose another 'Instance'.`,
+		`Nothing was bought. ${parameters.ClientToken === undefined ? '' : "If that one was bought with this 'Client Token', there is nothing left to do. Otherwise: "}${isOnPrimaryOnly(kind, binding) ? "Choose another 'Private IP Address', disassociate" : 'Disassociate'} that one first, or choose another 'Instance'.`,
 	);
 }
 
@@ -59,7 +59,7 @@ function noAnswer(failure: unknown, what: string): undefined {
 	if (entry?.group === 'key') throw failure;
 	const advice = isFinal(failure)
 		? (entry?.description ?? "Check 'Instance', 'Instance Type' and 'Region'.")
-		: "Run it again later, or raise the 'Time Limit' option.";
+		: "Try again later, or raise the 'Time Limit' option.";
 	throw new UnexpectedOutcome(
 		`It is not known whether the ${what} can have an Elastic IP`,
 		`Nothing was bought. ${explain(failure)} ${advice}`,
@@ -85,7 +85,7 @@ async function findTarget(
 	if (found) return found;
 	throw new UnexpectedOutcome(
 		`The ${what} was not found`,
-		`Nothing was bought. The region ${session.regionId} does not have it: check 'Instance', 'Instance Type' and 'Region'; each region knows only its own resources.`,
+		`Nothing was bought. It is not in the region ${session.regionId}. Check 'Instance', 'Instance Type' and 'Region': each region knows only its own resources.`,
 	);
 }
 

@@ -87,7 +87,7 @@ function readText({ displayName }: INodeProperties, value: unknown): string {
 	throw new InvalidInput(
 		typeof value === 'string' || value === undefined || value === null
 			? `'${displayName}' is empty`
-			: `'${displayName}' is not a text`,
+			: `'${displayName}' is not text`,
 		'Fill it in, or remove the option if any Elastic IP will do. Nothing was sent.',
 	);
 }
@@ -166,7 +166,7 @@ export function unmetCondition(
 		message: Number.isNaN(age)
 			? `It is not known when the Elastic IP ${which} was bought`
 			: `The Elastic IP ${which} was bought ${Math.max(0, Math.floor(age))} hours ago, less than ${hours}`,
-		advice: `'${onlyIfAllocatedHours.displayName}' requires more.`,
+		advice: `'${onlyIfAllocatedHours.displayName}' requires at least ${hours} hours.`,
 	};
 }
 

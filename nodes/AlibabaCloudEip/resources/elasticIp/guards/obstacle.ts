@@ -17,14 +17,14 @@ export function lastingObstacle(action: GuardedAction, elasticIp: ElasticIp): Re
 	const which = nameOf(elasticIp);
 	const unknown = (what: string): Refusal => ({
 		message: `It is not known whether the Elastic IP ${which} ${what}`,
-		advice: `The reply of Alibaba Cloud does not say so in a form that can be read. ${SWITCH}`,
+		advice: `The reply of Alibaba Cloud does not say it in a form that can be read. ${SWITCH}`,
 	});
 	const locks = findLockReasons(elasticIp);
 	if (!locks) return unknown('is locked');
 	if (locks.length > 0) {
 		return {
 			message: `The Elastic IP ${which} is locked (${locks.join(', ')})`,
-			advice: `Settle the overdue payment or the security incident first. ${SWITCH}`,
+			advice: `Resolve the overdue payment or the security incident first. ${SWITCH}`,
 		};
 	}
 	const isManaged = readFlag(elasticIp.ServiceManaged);

@@ -19,7 +19,7 @@ export const onlyIfUnboundHours: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_HOURS },
 	default: 24,
-	description: `Refuses any Elastic IP that is associated, was bought within this time, or carried traffic in it; also one whose monitoring data has gaps or does not reach up to now. ${SINCE_WHEN_IS_NOT_TOLD}, but one that carried traffic was associated. Needs the permission vpc:DescribeEipMonitorData.`,
+	description: `Refuses any Elastic IP that is associated, was bought within this time, or carried traffic in it; also one whose monitoring data has gaps or is not up to date. ${SINCE_WHEN_IS_NOT_TOLD}, but one that carried traffic was associated. Needs the permission vpc:DescribeEipMonitorData.`,
 };
 
 /**
@@ -35,7 +35,7 @@ export function readUnboundHours(options: IDataObject): number | undefined {
 	if (hours >= 1 && hours <= MOST_HOURS) return hours;
 	throw new InvalidInput(
 		`'${displayName}' is not between 1 and ${MOST_HOURS} hours`,
-		'Enter such a number, or remove the option. Nothing was sent.',
+		'Enter a number in this range, or remove the option. Nothing was sent.',
 	);
 }
 
@@ -81,7 +81,7 @@ export async function assertUnboundFor(
 	const now = session.clock.now();
 	const since = now - hours * HOUR;
 	const bought = readTime(elasticIp.AllocationTime);
-	if (Number.isNaN(bought)) refuse('does not say when it was bought');
+	if (Number.isNaN(bought)) refuse('was bought at an unknown time');
 	/** Whether it is unbound for long enough, with what speaks for a use until this time. */
 	const isLongEnough = (inUseUntil?: number) => {
 		const known = { status: String(elasticIp.Status), allocatedAt: bought, inUseUntil, now };
@@ -111,13 +111,13 @@ export async function assertUnboundFor(
 				time % period === 0 &&
 				(index === 0 || time > times[index - 1]),
 		);
-		if (!isPlausible) refuse('has monitoring data of other times than were asked for');
+		if (!isPlausible) refuse('has monitoring data for other times than were requested');
 		covered.push({ window, times });
 	}
 	const lag = session.clockLag() ?? 0;
 	if (Math.abs(lag) > MAX_CLOCK_LAG) {
 		refuse(
-			`was not looked at up to now: the clock of this n8n is ${Math.round(Math.abs(lag) / MINUTE)} minutes ${lag > 0 ? 'behind' : 'ahead of'} Alibaba Cloud's. Set it right`,
+			`cannot be checked up to now: the clock of this n8n is ${Math.round(Math.abs(lag) / MINUTE)} minutes ${lag > 0 ? 'behind' : 'ahead of'} Alibaba Cloud's. Correct the clock`,
 		);
 	}
 	if (covered.every(({ times }) => times.length === 0)) return;

@@ -17,7 +17,7 @@ export async function exchange(replacement: Replacement): Promise<void> {
 	const id = await obtain(replacement);
 	const found = await steps.settle(id);
 	if (!found) {
-		throw new UnexpectedOutcome(`The new Elastic IP ${replacement.newName} is not found`, '');
+		throw new UnexpectedOutcome(`The new Elastic IP ${replacement.newName} was not found`, '');
 	}
 	replacement.wasSeen = true;
 	await join(replacement, found);
@@ -65,7 +65,7 @@ async function buy(
 		if (id === plan.oldId) {
 			throw new UnexpectedOutcome(
 				`The 'Client Token' has bought the old Elastic IP '${id}' itself`,
-				'Nothing else was bought. Give another token, or none, to replace it.',
+				'Nothing else was bought. Enter another token, or none, to replace it.',
 			);
 		}
 		const isGone =

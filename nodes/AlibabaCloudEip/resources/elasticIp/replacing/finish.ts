@@ -28,8 +28,8 @@ export async function finish(replacement: Replacement): Promise<string | undefin
 	if (isCutOff) outcome = await outcomeOf(end(replacement, ...steps.inSpiteOfEnd()));
 	if (outcome === undefined || 'result' in outcome) return outcome?.result;
 	throw new UnexpectedOutcome(
-		`The Elastic IP '${plan.oldId}' was replaced with ${newName} at ${target}, but not all of the rest was done`,
-		`${explain(outcome.failure)} '${plan.oldId}' may still be there and cost money. Run it again to go on: nothing is bought again.`,
+		`The Elastic IP '${plan.oldId}' was replaced with ${newName} at ${target}, but the rest was not completed`,
+		`${explain(outcome.failure)} '${plan.oldId}' may still exist and cost money. Run the node again to continue: nothing is bought again.`,
 	);
 }
 

@@ -26,8 +26,8 @@ export function packageToJoin(
 	if (typeof id !== 'string' || id === '') return undefined;
 	if (!type || type === COMMON) return id;
 	throw new UnexpectedOutcome(
-		`The Elastic IP ${nameOf(old)} is in '${id}', a bandwidth that a new one cannot join here`,
-		"Nothing was bought. Add 'Join Internet Shared Bandwidth' to 'Additional Fields' and turn it off, or choose an 'Internet Shared Bandwidth' there.",
+		`The Elastic IP ${nameOf(old)} is in '${id}', which a new Elastic IP cannot join here`,
+		"Nothing was bought. Add 'Join Internet Shared Bandwidth' to 'Additional Fields' and turn it off, or choose an 'Internet Shared Bandwidth' there that the new Elastic IP is to join.",
 	);
 }
 

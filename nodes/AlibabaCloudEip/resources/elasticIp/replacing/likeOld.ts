@@ -48,8 +48,8 @@ export function purchaseLike(
 	for (const [name, field] of Object.entries(NEEDED)) {
 		if (purchase[name] !== undefined) continue;
 		throw new UnexpectedOutcome(
-			`It is not known what '${field}' the Elastic IP ${nameOf(old)} has`,
-			`The reply of Alibaba Cloud does not say it. Nothing was bought. Add '${field}' to 'Additional Fields'.`,
+			`The '${field}' of the Elastic IP ${nameOf(old)} is not known`,
+			`The reply of Alibaba Cloud does not include it. Nothing was bought. Add '${field}' to 'Additional Fields'.`,
 		);
 	}
 	const count = Object.keys(purchase).filter((name) => /^Tag\.\d+\.Key$/.test(name)).length;
@@ -93,8 +93,8 @@ function tagsOf(old: ElasticIp): ApiParameters {
 	const tags = old.Tags === undefined ? {} : findTags(old);
 	if (!tags) {
 		throw new UnexpectedOutcome(
-			`It is not known what tags the Elastic IP ${nameOf(old)} has`,
-			"The reply of Alibaba Cloud does not say them in a form that can be read. Nothing was bought. Add 'Tags' to 'Additional Fields'.",
+			`The tags of the Elastic IP ${nameOf(old)} are not known`,
+			"The reply of Alibaba Cloud does not include them in a form that can be read. Nothing was bought. Add 'Tags' to 'Additional Fields'.",
 		);
 	}
 	const wanted = Object.entries(tags).filter(

@@ -67,7 +67,7 @@ export function planFor(
 	if (old && isBound) {
 		const binding = readWayBack(old, {
 			notDone: 'replaced',
-			instead: "To do without a way back, run 'Disassociate' and 'Allocate and Associate'.",
+			instead: "If you need no way back, run 'Disassociate' and then 'Allocate and Associate'.",
 		});
 		assertNotReplacement(old, progress);
 		assertOfNoOtherItem(context, old);
@@ -76,7 +76,7 @@ export function planFor(
 		if (begun && !progress.binding && mayBeUnderWay(session, begun)) {
 			throw new UnexpectedOutcome(
 				`The Elastic IP ${nameOf(old)} is being replaced with ${nameOf(begun.elasticIp)} by another execution`,
-				`Nothing was bought. If that one was cut off, run this one again ${MINUTES_UNDER_WAY} minutes after it began: it goes on with ${nameOf(begun.elasticIp)}. Or release that one.`,
+				`Nothing was bought. If that execution was cut off, run this one again ${MINUTES_UNDER_WAY} minutes after it began: this one then continues with ${nameOf(begun.elasticIp)}. Or release ${nameOf(begun.elasticIp)}.`,
 			);
 		}
 		const { purchase, packageId } = wanted(binding);
@@ -91,7 +91,7 @@ export function planFor(
 	if (!old) {
 		throw new UnexpectedOutcome(
 			`The Elastic IP '${oldId}' was released in the meantime`,
-			`It was there when this item began. ${nothingBought(context)}Another execution may have replaced it.`,
+			`It existed when this item began. ${nothingBought(context)}Another execution may have replaced it.`,
 		);
 	}
 	throw new UnexpectedOutcome(
@@ -121,8 +121,8 @@ function assertReplaceable(
 	const own = findTags(old) ?? {};
 	if (RELEASE_AFTER_TAG in own || Object.keys(own).length < MOST_TAGS) return;
 	throw new UnexpectedOutcome(
-		`The Elastic IP ${nameOf(old)} has ${MOST_TAGS} tags, so that '${RELEASE_AFTER_TAG}' cannot be added`,
-		"Nothing was bought. Remove a tag, or choose another 'Old Elastic IP'.",
+		`The Elastic IP ${nameOf(old)} has ${MOST_TAGS} tags, so '${RELEASE_AFTER_TAG}' cannot be added`,
+		"Nothing was bought. Remove a tag, or choose another value of 'Old Elastic IP'.",
 	);
 }
 
@@ -141,8 +141,8 @@ function assertNotReplacement(old: ElasticIp, progress: Progress): void {
 	const other = readBegun(old);
 	if (!other || progress.binding) return;
 	throw new UnexpectedOutcome(
-		`The Elastic IP ${nameOf(old)} takes the place of '${other.oldId}', and that replacement is not finished`,
-		`Nothing was bought. Run it with '${other.oldId}' as 'Elastic IP' to finish it. If '${other.oldId}' is not needed any more, remove the tag '${REPLACES_TAG}' from this one instead.`,
+		`The Elastic IP ${nameOf(old)} takes the place of '${other.oldId}', and that replacement was not finished`,
+		`Nothing was bought. Run 'Replace' with '${other.oldId}' as 'Elastic IP' to finish it. If '${other.oldId}' is no longer needed, remove the tag '${REPLACES_TAG}' from ${nameOf(old)} instead.`,
 	);
 }
 

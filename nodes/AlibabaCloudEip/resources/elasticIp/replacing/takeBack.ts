@@ -69,7 +69,7 @@ export async function takeBack(replacement: Replacement, failure: unknown): Prom
 	const areBothGone = newOne.place === 'gone' && back.place === 'gone';
 	throw new UnexpectedOutcome(
 		`The Elastic IP '${plan.oldId}' could neither be replaced nor associated with ${target} again: ${target} may be without an address${stays(replacement, newOne.place)}`,
-		`${reasons} ${areBothGone ? `'Allocate and Associate' gives it another one.` : 'Run it again to go on with the new one, or associate one of them yourself.'}`,
+		`${reasons} ${areBothGone ? `Run 'Allocate and Associate' to give it another one.` : 'Run the node again to continue with the new one, or associate one of them yourself.'}`,
 	);
 }
 
@@ -171,11 +171,11 @@ async function fateOfNew(
 	const { context, steps, newId: eipId, wasSeen } = replacement;
 	const which = `; the new one ${replacement.newName}`;
 	if (place === 'elsewhere') {
-		return `${which} was associated with something else by someone, so it was kept and is paid for`;
+		return `${which} was associated with something else in the meantime, so it was kept and is paid for`;
 	}
 	const { fate } = await giveBack(context, steps, { wayBack, eipId, wasSeen });
 	if (fate === 'notShowing')
-		return `${which} does not show yet: it may still be there and cost money`;
+		return `${which} is not visible yet: it may still exist and cost money`;
 	if (fate === 'released') return `${which} was released again`;
 	return `${which} could not be released: it ${costOf(fate)} money`;
 }
@@ -184,7 +184,7 @@ async function fateOfNew(
 function stays({ new: newOne, newName }: Replacement, place: Place): string {
 	if (!newOne) return '';
 	return place === 'gone' || place === 'unknown'
-		? `. The new one ${newName} was not seen: it may be gone, or still be there and cost money`
+		? `. The new one ${newName} was not seen: it may be gone, or still exist and cost money`
 		: `. The new one ${newName} was kept and is paid for`;
 }
 
@@ -195,6 +195,6 @@ function unclear(
 	const which = newOne ? ` and the new one ${newName}` : '';
 	return new UnexpectedOutcome(
 		`It is not known what the Elastic IP '${plan.oldId}'${which} ${which ? 'are' : 'is'} associated with: ${target} may be without an address`,
-		`Their state could not be read: look at them. Both are paid for as long as they are there. ${reason} Run it again to go on.`,
+		`Their state could not be read. Check them in the console. Both are paid for until you release them. ${reason} Run the node again to continue.`,
 	);
 }
