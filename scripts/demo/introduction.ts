@@ -22,7 +22,7 @@ export interface DemoState {
 export function introduction(demo: DemoState): string {
 	const { url, simulatorUrl } = demo;
 	return `
-n8n is ready. You find all workflows at
+n8n is ready. You will find all workflows at
 
    ${url}/home/workflows
 

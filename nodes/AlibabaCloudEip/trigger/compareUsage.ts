@@ -23,7 +23,7 @@ export function refuseUnknown(wanted: string[], { usage }: TriggerState, all: Ob
 	const unknown = allocationIds.filter((id) => !known.has(id));
 	if (unknown.length === 0) return;
 	throw new InvalidInput(
-		`'Elastic IPs to Measure' contains ${unknown.slice(0, 3).join(', ')}, which was not found`,
+		`'Elastic IPs to Measure' contains ${unknown.slice(0, 3).join(', ')}, which could not be found`,
 		`Searched in ${all.length > 5 ? `${all.length} regions` : all.map(({ regionId }) => regionId).join(', ')}. Check the ID, or change 'Regions'.`,
 	);
 }

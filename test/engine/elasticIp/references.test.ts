@@ -264,7 +264,7 @@ test('a reply with something that was not asked for is refused', async () => {
 	});
 	test$.simulator.faults.add({ kind: 'body', body, times: Infinity });
 	const { error } = await test$.run({ operation: 'release', allocationId: '198.51.100.7' });
-	expect(error?.message).toContain('has an entry that was not asked for');
+	expect(error?.message).toContain('has an entry that was not requested');
 });
 
 test('one that this execution has bought is waited for by its address', async () => {

@@ -30,7 +30,7 @@ describe('before a release', () => {
 		['bound', bound, /is associated with 'i-1'$/],
 		['a subscription', { chargeType: 'PrePaid' }, /is a subscription and cannot be released$/],
 		['protected', { deletionProtection: true }, /^Deletion protection of the Elastic IP .* is on$/],
-		['locked', { locks: ['financial', 'security'] }, /is locked \(financial, security\)$/],
+		['locked', { locks: ['financial', 'security'] }, /is locked \(overdue payment, security\)$/],
 		['of a service', { serviceManaged: true }, /is managed by another Alibaba Cloud service$/],
 		['of a group', { segmentInstanceId: 'eipsg-1' }, /belongs to the Elastic IP group 'eipsg-1'$/],
 	])('one that is %s is refused in words', async (_name, fields, message) => {

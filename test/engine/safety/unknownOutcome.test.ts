@@ -138,7 +138,7 @@ test('elasticIp.release: the look of the next try must find nothing often enough
 	const { error } = await run('elasticIp.release', [unsent, first, empty], 2, {
 		options: { timeLimit: 2 },
 	});
-	expect(error?.message).toMatch(/before it was certain whether 'eip-\w+' is there$/);
+	expect(error?.message).toMatch(/before it was certain whether 'eip-\w+' exists$/);
 	expect(test$.simulator.eips()).toHaveLength(1);
 });
 

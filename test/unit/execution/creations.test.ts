@@ -234,7 +234,7 @@ describe('what an earlier execution created', () => {
 	});
 
 	test.each([
-		['the same key', ['A', 'A'], /ended before it was certain whether 'eip-a1' is there/],
+		['the same key', ['A', 'A'], /ended before it was certain whether 'eip-a1' exists/],
 		['another key', ['A', 'A renewed'], /'eip-a1' was bought with another AccessKey/],
 	])(
 		'is an error for %s where there is no time to look often enough',

@@ -50,8 +50,8 @@ describe('The sentence of an event', () => {
 			bound: `${WHICH} was associated with i-test0000000000000000 (EcsInstance).`,
 			moved: `${WHICH} was moved from i-test0000000000000001 (EcsInstance) to i-test0000000000000000 (EcsInstance).`,
 			unbound: `${WHICH} was disassociated from i-test0000000000000000 (EcsInstance).`,
-			locked: `${WHICH} is locked: financial.`,
-			unlocked: `${WHICH} is no longer locked; before: financial.`,
+			locked: `${WHICH} is locked: overdue payment.`,
+			unlocked: `${WHICH} is no longer locked; before: overdue payment.`,
 			bandwidthChanged: `${WHICH} now has a peak bandwidth of 10 Mbit/s (before: 5).`,
 			bandwidthPackageJoined: `${WHICH} is now in the Internet Shared Bandwidth cbwp-test0000000000000000.`,
 			bandwidthPackageLeft: `${WHICH} is no longer in the Internet Shared Bandwidth cbwp-test0000000000000000.`,
@@ -108,7 +108,7 @@ describe('The sentence of an event', () => {
 			new: { lockReason: 'security' },
 		};
 		expect(toEvent('unlocked', 'id', values, about).message).toBe(
-			'Elastic IP eip-1 in cn-beijing is still locked: security; before: financial, security.',
+			'Elastic IP eip-1 in cn-beijing is still locked: security; before: overdue payment, security.',
 		);
 	});
 });

@@ -281,14 +281,14 @@ describe('the bandwidth use', () => {
 	it('is refused of one that is not there when it is chosen, but not when it is released later', async () => {
 		const { watch, id } = watchOf({});
 		watch.parameters.usageAllocationIds = `${id}, eip-unknown`;
-		await expect(watch.poll()).rejects.toThrow('contains eip-unknown, which was not found');
+		await expect(watch.poll()).rejects.toThrow('contains eip-unknown, which could not be found');
 		watch.parameters.usageAllocationIds = id;
 		await watch.poll();
 		watch.cloud.remove(id);
 		expect(await watch.poll(MINUTE)).toEqual([]);
 		expect(await watch.poll(MINUTE)).toEqual([]);
 		watch.parameters.usageAllocationIds = `${id}, eip-mistyped`;
-		await expect(watch.poll()).rejects.toThrow('contains eip-mistyped, which was not found');
+		await expect(watch.poll()).rejects.toThrow('contains eip-mistyped, which could not be found');
 	});
 
 	it.each([0, 81])('is refused with %i percent as the lower limit', async (usageBelow) => {

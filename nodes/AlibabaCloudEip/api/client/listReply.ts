@@ -126,7 +126,7 @@ export function checkListReply(
 		keys.add(key);
 		const isOther = having && wantedThere?.has(entry[having.field]) === false;
 		if (isOther || (wanted && !wanted.has(String(values[0])))) {
-			return contradiction(`'${name}' has an entry that was not asked for`);
+			return contradiction(`'${name}' has an entry that was not requested`);
 		}
 	}
 	const entries = list as IDataObject[];
@@ -141,7 +141,7 @@ export function checkListReply(
 		return { entries, totalCount, pageSize: page?.size ?? entries.length, reply };
 	}
 	if (wanted && totalCount > wanted.size) {
-		return contradiction(`it counts ${totalCount}, but ${wanted.size} were asked for`);
+		return contradiction(`it counts ${totalCount}, but ${wanted.size} were requested`);
 	}
 	const ownSize = readCount(reply.PageSize);
 	const sizes = [page.size];

@@ -96,7 +96,7 @@ export async function readUntilFound<Resource>(
 	const { outcome, isCertain } = await whileNotFound(patience, [id], read, isMissing);
 	if (isCertain) return outcome;
 	throw new TimeLimitReached(
-		`The time limit of ${patience.session.deadline.seconds} seconds ended before it was certain whether '${id}' is there`,
+		`The time limit of ${patience.session.deadline.seconds} seconds ended before it was certain whether '${id}' exists`,
 		'unknown',
 	);
 }

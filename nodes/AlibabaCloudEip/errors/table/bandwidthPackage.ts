@@ -123,7 +123,7 @@ export const bandwidthPackageCodes: Record<string, ErrorTableEntry> = {
 	),
 	'InvalidBandwidthPackageIdNumber.NotSupported': lasting(
 		'form',
-		'Too many Internet Shared Bandwidth instances were asked for at once',
+		'Too many Internet Shared Bandwidth instances were requested at once',
 		'Get fewer at once, or get all and filter them afterwards.',
 	),
 	'IllegalParam.Ratio': lasting(

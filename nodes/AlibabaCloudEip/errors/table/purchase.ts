@@ -148,7 +148,7 @@ export const purchaseCodes: Record<string, ErrorTableEntry> = {
 	'OperationFailed.AllocateUnfamiliarIp': lasting(
 		'stock',
 		'The requested address was not used by this account in the last seven days',
-		"Only such an address can be asked for. Leave 'IP Address' and 'Former Elastic IP ID' empty to get any address.",
+		"Only such an address can be requested. Leave 'IP Address' and 'Former Elastic IP ID' empty to get any address.",
 	),
 	'ResourceNotEnough.PublicIpAddressPool': lasting(
 		'stock',

@@ -125,7 +125,7 @@ export const requestCodes: Record<string, ErrorTableEntry> = {
 	),
 	'InstanceIdLength.Exceed': lasting(
 		'form',
-		'Too many instances were asked for at once',
+		'Too many instances were requested at once',
 		"Enter one ID in 'Associated Instance'.",
 	),
 	'InvalidChargeType.ValueNotSupported': lasting(
@@ -160,12 +160,12 @@ export const requestCodes: Record<string, ErrorTableEntry> = {
 	),
 	'InvalidPeriod.ValueNotSupported': lasting(
 		'form',
-		'The time between two points is not supported',
+		'The time between two data points is not supported',
 		"Choose a 'Period' of 1, 5, 15 or 60 minutes.",
 	),
 	'OperationDenied.TooManyDataQueried': lasting(
 		'form',
-		'Too many points were asked for',
+		'Too many data points were requested',
 		"Choose a shorter time or a longer 'Period'.",
 	),
 };

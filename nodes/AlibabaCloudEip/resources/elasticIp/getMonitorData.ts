@@ -64,7 +64,7 @@ const monitorPeriod = field('Period', {
 	options: [{ name: 'Automatic', value: '' }, ...periods],
 	default: '',
 	description:
-		'The time between two points. Automatic chooses the shortest one that gives at most 300 points, or an hour.',
+		'The time between two data points. Automatic chooses the shortest one that gives at most 300 points, or an hour.',
 });
 
 /** The API answers with at most so many points (200 by its metadata, 400 by its SDK). */

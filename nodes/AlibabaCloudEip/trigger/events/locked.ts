@@ -1,3 +1,4 @@
+import { nameLockReasons } from '../../output/nameLockReasons';
 import { locksColumn, readLocks } from '../columns/locks';
 import { defineEvent } from './EventDefinition';
 import { missingReasons, toLockReason } from './lockReasons';
@@ -6,7 +7,7 @@ export const locked = defineEvent({
 	value: 'locked',
 	name: 'Elastic IP Locked',
 	description: 'An Elastic IP was locked because of an overdue payment or for security reasons',
-	say: (which, { new: now }) => `${which} is locked: ${String(now.lockReason)}`,
+	say: (which, { new: now }) => `${which} is locked: ${nameLockReasons(String(now.lockReason))}`,
 	columns: [locksColumn],
 	detect({ before, after }) {
 		const [from, to] = [locksColumn.of(before), locksColumn.of(after)];

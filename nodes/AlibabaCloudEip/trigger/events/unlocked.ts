@@ -1,3 +1,4 @@
+import { nameLockReasons } from '../../output/nameLockReasons';
 import { locksColumn } from '../columns/locks';
 import { defineEvent } from './EventDefinition';
 import { missingReasons, toLockReason } from './lockReasons';
@@ -8,8 +9,8 @@ export const unlocked = defineEvent({
 	description: 'A reason for which an Elastic IP was locked no longer applies',
 	say: (which, { old, new: now }) =>
 		now.lockReason
-			? `${which} is still locked: ${String(now.lockReason)}; before: ${String(old.lockReason)}`
-			: `${which} is no longer locked; before: ${String(old.lockReason)}`,
+			? `${which} is still locked: ${nameLockReasons(String(now.lockReason))}; before: ${nameLockReasons(String(old.lockReason))}`
+			: `${which} is no longer locked; before: ${nameLockReasons(String(old.lockReason))}`,
 	columns: [locksColumn],
 	detect({ kind, before, after }) {
 		const [from, to] = [locksColumn.of(before), locksColumn.of(after)];

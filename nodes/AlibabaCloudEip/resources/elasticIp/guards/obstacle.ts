@@ -1,4 +1,5 @@
 import { type ElasticIp } from '../../../api/elasticIp';
+import { nameLockReasons } from '../../../output/nameLockReasons';
 import { findLockReasons } from '../../../output/simplifyElasticIp';
 import { safetyChecks } from '../../safetyChecks';
 import { type Refusal, nameOf, readFlag } from './reading';
@@ -23,7 +24,7 @@ export function lastingObstacle(action: GuardedAction, elasticIp: ElasticIp): Re
 	if (!locks) return unknown('is locked');
 	if (locks.length > 0) {
 		return {
-			message: `The Elastic IP ${which} is locked (${locks.join(', ')})`,
+			message: `The Elastic IP ${which} is locked (${nameLockReasons(locks.join(', '))})`,
 			advice: `Resolve the overdue payment or the security incident first. ${SWITCH}`,
 		};
 	}
