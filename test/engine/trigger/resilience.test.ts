@@ -255,7 +255,7 @@ describe('what can look like a release', () => {
 		expect(names(await host.poll())).toEqual(['bound']);
 		host.credential = credentialFor(simulator, INTERNATIONAL_KEY);
 		expect(await host.poll()).toEqual([]);
-		expect(host.warnings.join()).toContain('another account');
+		expect(host.warnings.join()).toContain('a different account');
 		host.credential = credentialFor(simulator, ACTIVE_KEY);
 		expect(await host.poll()).toEqual([]);
 	});

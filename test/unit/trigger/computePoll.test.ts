@@ -83,7 +83,7 @@ describe('a new AccessKey', () => {
 		add(watch, 'cn-beijing', 30);
 		const { events, warnings } = await watch.run();
 		expect(events).toEqual([]);
-		expect(warnings.join()).toContain('another account');
+		expect(warnings.join()).toContain('a different account');
 	});
 });
 
