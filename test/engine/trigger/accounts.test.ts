@@ -102,7 +102,7 @@ test.each([
 	['={{ [] }}', 'no result'],
 	[['={{ null }}', ROLES[1]], 'no result'],
 	[`={{ ['${ROLES[0]}', ''] }}`, 'no result'],
-	['={{ ({ roles: [] }) }}', 'not a text'],
+	['={{ ({ roles: [] }) }}', 'not text'],
 ])('with the accounts %j nothing is read, and nothing forgotten', async (roleArns, words) => {
 	const host = await trigger.active({ events: EVENTS, roleArns: ROLES }, settings());
 	const parameters = { ...host.parameters };
@@ -133,7 +133,7 @@ test('bandwidth is measured in one account only, and that is said', async () => 
 		{ events: ['bandwidthUsage'], usageAllocationIds: ['eip-1'], roleArns: ROLES },
 		settings(),
 	);
-	await expect(host.activate()).rejects.toThrow(/is for one account/);
+	await expect(host.activate()).rejects.toThrow(/works with one account/);
 });
 
 test('without a role nothing of it shows, and what was stored before is gone on with', async () => {

@@ -43,7 +43,7 @@ test.each(['Throttling.User', 'SystemBusy', 'OperationConflict', 'TaskConflict']
 	'%s does not speak of items or an option that the test of a credential does not have',
 	(code) => {
 		expect(answerTo(refusal(code))).toMatch(/Try again later/);
-		expect(answerTo(refusal(code))).not.toMatch(/'Time Limit'|items|was tried again/);
+		expect(answerTo(refusal(code))).not.toMatch(/'Time Limit'|items|was repeated/);
 	},
 );
 
