@@ -15,7 +15,7 @@ interface Task {
 const TASKS: Task[] = [
 	{
 		want: 'Give a server a new address',
-		use: '{elasticIp/allocateAndAssociate}: buys one and associates it; if that fails, it gives it back',
+		use: '{elasticIp/allocateAndAssociate}: buys one and associates it; if that fails, it releases it again',
 		examples: [3],
 	},
 	{
@@ -52,7 +52,7 @@ const TASKS: Task[] = [
 		examples: [13],
 	},
 	{
-		want: 'Give back what nobody uses, or what Replace has kept',
+		want: 'Release what nobody uses, or what Replace has kept',
 		use: '{elasticIp/release} with _Only If Disassociated For_, which checks the traffic first, or _Only If Tagged_',
 		examples: [4, 16],
 	},
