@@ -327,6 +327,26 @@ describe.each(['addressPool.create', 'segment.convertToPool'])('%s', (name) => {
 	});
 });
 
+test.each([
+	['once', 1, [0, 0, 0]],
+	['twice', 2, [0, 0, 0, 1]],
+])(
+	'a conflict %s after a lost reply may be with the change itself',
+	async (_name, times, tokens) => {
+		const parameters = writeOperations['bandwidthPackage.removeElasticIp'](test$.simulator);
+		const isChange: Fault['match'] = isWrite;
+		test$.simulator.faults.add({ kind: 'dropBefore', match: isChange });
+		const conflict = { code: 'OperationConflict', status: 409, match: isChange, times } as const;
+		test$.simulator.faults.add({ kind: 'code', ...conflict });
+		expect((await run('bandwidthPackage.removeElasticIp', parameters)).error).toBeUndefined();
+		const sent = test$.simulator.requests
+			.filter(isWrite)
+			.map(({ parameters: { ClientToken: token } }) => token);
+		const distinct = [...new Set(sent)];
+		expect(sent.map((token) => distinct.indexOf(token))).toEqual(tokens);
+	},
+);
+
 test("the user's own ClientToken stays after a refusal", async () => {
 	const parameters = writeOperations['elasticIp.associate'](test$.simulator);
 	test$.simulator.faults.add({ kind: 'code', code: 'TaskConflict', status: 400, match: isWrite });

@@ -83,6 +83,9 @@ export class RepeatedCall {
 	/** Whether an earlier attempt may have been carried out without a reply that says so. */
 	#mayBeDone = false;
 
+	/** Whether a reply to this ClientToken was lost, and no refusal has spoken against it since. */
+	#mayTokenBeDone = false;
+
 	/** Whether a look found the state in which it can be done, after a refusal for its state. */
 	#wasFitting = false;
 
@@ -154,7 +157,8 @@ export class RepeatedCall {
 	async #delayAfter(failure: ApiFailure, decision: Decision): Promise<number | undefined> {
 		const { details, entry } = failure;
 		const isOpen = details.reached === 'unknown' || entry?.retry === 'server';
-		this.#mayBeDone ||= isOpen && !details.isBefore;
+		const isLost = isOpen && !details.isBefore;
+		this.#mayBeDone ||= isLost;
 		if (this.#mayBeDone) this.checks.sent?.add(this.action);
 		const isSaid = !this.#isDryRun && details.reached === 'refused';
 		if (isSaid && saysAlreadySo(this.action, this.#parameters, details.code)) return undefined;
@@ -164,6 +168,7 @@ export class RepeatedCall {
 		if (found === true) return undefined;
 		const delay = await this.#delayUnlessFinal(failure, decision, mayBeEcho, found);
 		this.#renewToken(failure, !mayBeEcho || found === false);
+		this.#mayTokenBeDone ||= isLost;
 		return delay;
 	}
 
@@ -222,6 +227,12 @@ export class RepeatedCall {
 	#renewToken(failure: ApiFailure, isNotDone: boolean): void {
 		if (!this.checks.renewToken || !hasUsedUpToken(failure)) return;
 		if (!isNotDone && actions[this.action].repeat !== 'always') return;
+		// A conflict may be with the change itself, which takes a while and does not show yet: with a new token
+		// it would be made twice. Refused once more, it was not that.
+		if (this.#mayTokenBeDone) {
+			this.#mayTokenBeDone = false;
+			return;
+		}
 		this.#parameters = { ...this.#parameters, ClientToken: this.checks.renewToken() };
 	}
 
