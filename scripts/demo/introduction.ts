@@ -35,10 +35,13 @@ WORKFLOWS
 
 ${indent(workflowTable(demo))}
 
-Begin with 1: open it and click "Execute workflow". Then look at the executions of 2, which is published
-and polls every ${demo.secondsBetweenPolls} seconds: ${url}/workflow/${EXAMPLES.watch.id}/executions
+Begin with 1: open it and click "Execute workflow". When all its nodes are green, double-click "Get": its
+output, on the right, shows the address and the server that had it (instanceId).
+
+Then look at the executions of 2, which is published and polls every ${demo.secondsBetweenPolls} seconds:
+${url}/workflow/${EXAMPLES.watch.id}/executions
 Each stands for one change. Close n8n's checklist if it covers the list, choose an execution, and
-double-click "What happened" to read it.
+double-click "What happened" to read it. Its trigger has so many Poll Times only for this.
 
 SERVERS and other resources that an Elastic IP can be associated with
 
@@ -129,19 +132,23 @@ function accountTable(simulatorUrl: string): string {
 function buildSteps({ url, simulatorUrl, instances }: DemoState): string {
 	const server = instances.find(({ id }) => id === 'i-simulator-ecs-1');
 	const actions = new Map(describedOperations().map(({ id, action }) => [id, action]));
-	const add = (id: string) =>
-		`click +, search for "Alibaba Cloud EIP", choose "${actions.get(id) ?? ''}"`;
+	const choose = (id: string) => `choose "${actions.get(id) ?? ''}"`;
 	const drag = 'choose By ID and drag "allocationId" from the input on the left';
+	const run = 'Click "Execute step".';
+	const sameAndRun = `Elastic IP as before. ${run}`;
 	return [
+		'For each node from the second on: click + to the right of the one before, search for "Alibaba Cloud EIP",',
+		'click what is found, and choose the action; scroll down if it is not in view. When the step has run, close',
+		'the form with × at its top right. If + is outside the window, press 1: n8n shows the whole workflow.',
+		'',
 		`1. Open ${url}/workflow/new, click + above "Add first step…", choose "Trigger manually".`,
-		`2. Buy: ${add('elasticIp/allocate')}.`,
-		`   Credential: ${simulatorCredential(simulatorUrl).name}. Click "Execute step", then close the form.`,
-		`3. Associate: ${add('elasticIp/associate')}.`,
+		`2. Buy: ${choose('elasticIp/allocate')}. Credential: ${simulatorCredential(simulatorUrl).name}. ${run}`,
+		`3. Associate: ${choose('elasticIp/associate')}.`,
 		`   Elastic IP: ${drag}.`,
-		`   Instance: pick ${server?.name ?? ''} from the list, or enter its ID ${server?.id ?? ''}. "Execute step".`,
-		`4. Read: ${add('elasticIp/get')}. Elastic IP as before. "Execute step".`,
-		`5. Disassociate: ${add('elasticIp/unassociate')}. Elastic IP as before. "Execute step".`,
-		`6. Release: ${add('elasticIp/release')}. Elastic IP as before. "Execute step".`,
+		`   Instance: pick ${server?.name ?? ''} from the list, or enter its ID ${server?.id ?? ''}. ${run}`,
+		`4. Read: ${choose('elasticIp/get')}. ${sameAndRun}`,
+		`5. Disassociate: ${choose('elasticIp/unassociate')}. ${sameAndRun}`,
+		`6. Release: ${choose('elasticIp/release')}. ${sameAndRun}`,
 		'7. Now run all of it: "Execute workflow". It buys another one and releases it.',
 	].join('\n');
 }
@@ -162,5 +169,5 @@ function columns(rows: string[][]): string {
 }
 
 function indent(text: string): string {
-	return text.replace(/^/gm, '   ');
+	return text.replace(/^(?=.)/gm, '   ');
 }

@@ -64,7 +64,10 @@ export async function addDemoWorld(simulator: SimulatorClient, now = Date.now())
 	});
 
 	const { allocationId, ...record } = REPLACED;
-	await addServer('i-simulator-ecs-4', 'blog-1', 'cn-hangzhou');
+	await simulator.addInstance({
+		...{ type: 'EcsInstance', id: 'i-simulator-ecs-4', name: 'blog-1', region: 'cn-hangzhou' },
+		privateIpAddresses: ['192.168.0.61'],
+	});
 	const blog = await addEip('blog', {
 		...{ allocationId, region: 'cn-hangzhou', instanceId: 'i-simulator-ecs-4' },
 	});

@@ -102,6 +102,22 @@ function actionOf(operation: unknown): string {
 	return `${words[verb] ?? verb[0].toUpperCase() + verb.slice(1)} elastic IP`;
 }
 
+test('the terminal says where the results are; the nodes that it names are in the workflows', () => {
+	const named = [...introduced().matchAll(/double-click "([^"]+)"/g)].map(([, name]) => name);
+	const has = (id: string, name: string) =>
+		workflows.find((one) => one.id === id)?.nodes.some((node) => node.name === name);
+	expect(named).toEqual(['Get', 'What happened']);
+	expect(has(EXAMPLES.action.id, named[0])).toBe(true);
+	expect(has(EXAMPLES.watch.id, named[1])).toBe(true);
+});
+
+test('no two of the servers in a region have the same private address', () => {
+	const addresses = simulator
+		.instances()
+		.flatMap(({ region, privateIpAddresses }) => privateIpAddresses.map((ip) => region + ip));
+	expect(new Set(addresses).size).toBe(addresses.length);
+});
+
 test('--reset forgets an earlier demo; what is no option is refused', () => {
 	expect(readOptions(['--reset'])).toMatchObject({ reset: true, check: false });
 	expect(() => readOptions(['--rest'])).toThrow(/--rest/);

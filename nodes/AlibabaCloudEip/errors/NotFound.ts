@@ -15,6 +15,6 @@ export class NotFound extends Error {
 	) {
 		super(`The ${resource} was not found`);
 		this.name = 'NotFound';
-		this.advice = `The region ${regionId} has no ${resource} '${id}'. ${CHECK_REGION}`;
+		this.advice = `The region ${regionId} has no ${resource} '${id}'. It may have been released or deleted. ${CHECK_REGION}`;
 	}
 }

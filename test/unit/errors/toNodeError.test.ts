@@ -326,7 +326,7 @@ describe('what the package itself did not find', () => {
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe('The Elastic IP was not found');
 		expect(error.description).toMatch(
-			/^The region cn-beijing has no Elastic IP 'eip-1'\. .*'Region'/,
+			/^The region cn-beijing has no Elastic IP 'eip-1'\. It may have been released .*'Region'/,
 		);
 		expect(`${error.message} ${error.description}`).not.toMatch(/code|RequestId|says/);
 		expect(error.context.itemIndex).toBe(2);
