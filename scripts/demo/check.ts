@@ -14,8 +14,14 @@ export async function check(url: string, simulator: SimulatorClient): Promise<vo
 	await step('An Elastic IP is allocated, associated, read, disassociated and released', () =>
 		checkActions(n8n, simulator),
 	);
-	await step('Workflow 14 finds the DNS record that points at its Elastic IP', () => checkDns(n8n));
 	await step('The trigger sees a new Elastic IP', () => checkTrigger(n8n, simulator));
+}
+
+/** The same for what only the demo has in its simulator. */
+export async function checkWorld(url: string): Promise<void> {
+	const n8n = new N8nClient(url);
+	await n8n.login();
+	await step('Workflow 14 finds the DNS record that points at its Elastic IP', () => checkDns(n8n));
 }
 
 async function step(what: string, task: () => Promise<unknown>): Promise<void> {

@@ -13,7 +13,7 @@ import { withProgress } from '../../test/support/progress';
 import { cachePath } from '../../test/support/repository';
 import { type SimulatorProcess, startSimulatorProcess } from '../../test/support/simulatorProcess';
 import { waitFor } from '../../test/support/waitFor';
-import { check } from './check';
+import { check, checkWorld } from './check';
 import { introduction } from './introduction';
 import { Loaded } from './loaded';
 import { type DemoOptions, USAGE, readOptions } from './options';
@@ -99,6 +99,7 @@ async function main(): Promise<void> {
 	const demo = await startDemo(options);
 	if (options.check) {
 		await check(demo.n8n.url, demo.simulator.client);
+		await checkWorld(demo.n8n.url);
 		await end();
 		return;
 	}
